@@ -1,0 +1,163 @@
+import { MutationCache, QueryCache, QueryClient, queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { requestLine, type Endpoint, type InputOf, type OutputOf, type Row } from '#contract/endpoint.ts'
+import { Failure } from '#contract/error.ts'
+import { cloudLanguage, language } from '#i18n/locale.ts'
+import { pollEvery, usePoll, type Every } from './poll.ts'
+import { signedOut } from './session.ts'
+
+/** What an answer holds besides its body: the source and the age of the data (interaction rule 10). */
+export interface Reading<T> {
+  body: T
+  /** The vendor's operation name, for the "source" line of a panel. */
+  operation: string
+  /** The row it came from. */
+  id: string
+  requestId: string
+  /** The cloud's clock when it answered, ms; undefined for rows the proxy answers itself. */
+  cloudAt: number | undefined
+  /** This browser's clock when the answer arrived, ms, less the time the answer had waited in the proxy's memory. */
+  readAt: number
+  fromMemory: boolean
+}
+
+/** A call that failed: the proxy's one failure shape, plus what the transport knows. */
+export class CallError extends Error {
+  readonly failure: Failure
+  readonly status: number
+  /** Seconds the server asked to wait. */
+  readonly retryAfter: number | undefined
+  readonly operation: string
+  constructor(failure: Failure, status: number, operation: string, retryAfter?: number) {
+    super(`${failure.error_code}: ${failure.error_msg}`)
+    this.failure = failure
+    this.status = status
+    this.operation = operation
+    this.retryAfter = retryAfter
+  }
+  get code(): string {
+    return this.failure.error_code
+  }
+  /** The write may or may not have happened: its answer was lost (interaction rule 18). */
+  get outcomeUnknown(): boolean {
+    return this.failure.cloud?.sent === true && this.failure.cloud.status === undefined
+  }
+  /** Another try of the same read may well work (interaction rules 17 and 21). */
+  get mayRetry(): boolean {
+    return this.status === 429 || this.status >= 500 || this.status === 0 || this.code === 'DWS.7023'
+  }
+}
+
+/** Shown where no answer came at all, from the console's own server. */
+const NO_ANSWER = 'CONSOLE.UNREACHABLE'
+
+async function readFailure(response: Response, operation: string, requestId: string): Promise<CallError> {
+  const retryAfter = Number(response.headers.get('retry-after')) || undefined
+  const parsed = Failure.safeParse(await response.json().catch(() => undefined))
+  const failure = parsed.success
+    ? parsed.data
+    : { error_code: 'CONSOLE.BAD_ANSWER', error_msg: `HTTP ${response.status}`, request_id: requestId }
+  return new CallError(failure, response.status, operation, retryAfter)
+}
+
+interface CallOptions {
+  signal?: AbortSignal | undefined
+  /** Skips the proxy's short memory: for facts that are read again at the click (interaction rule 4). */
+  fresh?: boolean
+}
+
+/** One call by its row: parsed answer with its source, or a CallError. */
+export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, options: CallOptions = {}): Promise<Reading<OutputOf<R>>> {
+  const isRead = row.access === 'read'
+  const body = JSON.stringify(input)
+  const headers: Record<string, string> = { 'x-language': cloudLanguage(language()) }
+  if (!isRead) headers['content-type'] = 'application/json'
+  if (options.fresh) headers['cache-control'] = 'no-cache'
+  const url = `/api/${row.id}${isRead ? `?input=${encodeURIComponent(body)}` : ''}`
+  const lost = (reason: unknown): never => {
+    if (options.signal?.aborted) throw reason
+    throw new CallError(
+      { error_code: NO_ANSWER, error_msg: String(reason), request_id: '', cloud: { call: row.http, sent: !isRead } },
+      0,
+      row.operation,
+    )
+  }
+  const response = await fetch(url, { method: isRead ? 'GET' : 'POST', headers, body: isRead ? null : body, signal: options.signal ?? null }).catch(lost)
+  const requestId = response.headers.get('x-request-id') ?? ''
+  if (!response.ok) {
+    const failed = await readFailure(response, row.operation, requestId)
+    if (failed.status === 401) signedOut(failed.code)
+    throw failed
+  }
+  const parsed = row.output.safeParse(await response.json().catch(lost))
+  if (!parsed.success) {
+    const where = parsed.error.issues[0]?.path.join('.') ?? ''
+    throw new CallError({ error_code: 'CONSOLE.BAD_ANSWER', error_msg: `unexpected shape at "${where}"`, request_id: requestId }, 502, row.operation)
+  }
+  const cloudDate = response.headers.get('x-cloud-date')
+  const waited = Number(response.headers.get('age') ?? 0) * 1000
+  const cloudAt = cloudDate ? Date.parse(cloudDate) : undefined
+  if (cloudAt !== undefined) sawCloudTime(cloudAt + waited)
+  return {
+    body: parsed.data as OutputOf<R>,
+    operation: row.operation,
+    id: row.id,
+    requestId,
+    cloudAt,
+    readAt: Date.now() - waited,
+    fromMemory: response.headers.has('age'),
+  }
+}
+
+let cloudClock: { cloud: number; local: number } | undefined
+function sawCloudTime(cloud: number): void {
+  if (!cloudClock || cloud > cloudClock.cloud) cloudClock = { cloud, local: Date.now() }
+}
+/** The cloud's time now, ms: its last `Date` plus the time since. All ages and countdowns of cloud data use it. */
+export const cloudNow = (): number => (cloudClock ? cloudClock.cloud + (Date.now() - cloudClock.local) : Date.now())
+
+/** Cache key and fetch of a read; the key starts with the resource, so that a write can make all of it stale. */
+export function read<R extends Row>(row: Endpoint<R>, input: InputOf<R>) {
+  return queryOptions<Reading<OutputOf<R>>, CallError>({
+    queryKey: [row.resource, row.id, input],
+    queryFn: ({ signal }) => call(row, input, { signal }),
+  })
+}
+
+/** A read that polls by the table of interaction rule 14. Suspends at first; a failed poll keeps the old data (`problem`). */
+export function useRead<R extends Row>(row: Endpoint<R>, input: InputOf<R>, every: Every<OutputOf<R>>) {
+  const poll = usePoll()
+  const result = useSuspenseQuery({
+    ...read(row, input),
+    refetchInterval: (query) => pollEvery(poll, every, query.state.data?.body, query.state.error, query.queryHash),
+    refetchOnWindowFocus: poll.pausedAt === undefined && poll.every !== 'off' ? 'always' : false,
+  })
+  return { reading: result.data, body: result.data.body, problem: result.error, isFetching: result.isFetching, retry: result.refetch }
+}
+
+/** A write: sent once, never repeated by the program; a success makes the row's resource and `affects` stale. */
+export function useWrite<R extends Row>(row: Endpoint<R>) {
+  const client = useQueryClient()
+  return useMutation<Reading<OutputOf<R>>, CallError, InputOf<R>>({
+    mutationFn: (input) => call(row, input),
+    retry: false,
+    networkMode: 'always',
+    onSettled: () => refreshAfterWrite(client, row),
+  })
+}
+
+/** Also after a failure: an answer that was lost may have changed something all the same. */
+function refreshAfterWrite(client: QueryClient, row: Endpoint): Promise<unknown> {
+  const stale = new Set([row.resource, 'operation', ...(row.affects ?? [])])
+  return client.invalidateQueries({ predicate: (query) => stale.has(String(query.queryKey[0])) })
+}
+
+/** The one client of the page. Reads are not retried here: polling and the Boundary own the waiting (rule 17). */
+export const makeClient = (): QueryClient =>
+  new QueryClient({
+    queryCache: new QueryCache(),
+    mutationCache: new MutationCache(),
+    defaultOptions: { queries: { retry: false, staleTime: 2000, networkMode: 'always', refetchOnReconnect: true } },
+  })
+
+/** The request a row will send, for previews: the same text the proxy sends. */
+export { requestLine }

@@ -1,0 +1,84 @@
+import { useSyncExternalStore } from 'react'
+import { language } from '#i18n/locale.ts'
+
+/* Times are printed with date, 24 h clock and offset (interaction rule 24); the zone is switched once for the console. */
+
+const STORE_KEY = 'plumbline.zone'
+/** 'local' is the browser's zone. Any IANA name may be stored. */
+let zone = localStorage.getItem(STORE_KEY) ?? 'local'
+const listeners = new Set<() => void>()
+export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+export function setZone(next: string): void {
+  zone = next
+  localStorage.setItem(STORE_KEY, next)
+  for (const listener of listeners) listener()
+}
+/** The chosen IANA zone; a component that prints times calls it so that it prints them again after a switch. */
+export function useZone(): string {
+  const chosen = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => zone,
+  )
+  return chosen === 'local' ? localZone() : chosen
+}
+
+const partsOf = (at: number, timeZone: string): Record<string, string> => {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZoneName: 'longOffset',
+  }).formatToParts(at)
+  return Object.fromEntries(parts.map((part) => [part.type, part.value]))
+}
+
+/** "UTC+08:00"; "UTC" alone for zero. */
+export function offsetOf(at: number, timeZone: string): string {
+  const name = partsOf(at, timeZone)['timeZoneName'] ?? 'GMT'
+  return name.replace('GMT', 'UTC')
+}
+/** "10:42:05" */
+export function clockOf(at: number, timeZone: string, seconds = true): string {
+  const p = partsOf(at, timeZone)
+  return seconds ? `${p['hour']}:${p['minute']}:${p['second']}` : `${p['hour']}:${p['minute']}`
+}
+/** "2026-04-12" */
+export function dateOf(at: number, timeZone: string): string {
+  const p = partsOf(at, timeZone)
+  return `${p['year']}-${p['month']}-${p['day']}`
+}
+/** "2026-04-12 10:42:05 UTC+08:00" */
+export const momentOf = (at: number, timeZone: string, seconds = true): string =>
+  `${dateOf(at, timeZone)} ${clockOf(at, timeZone, seconds)} ${offsetOf(at, timeZone)}`
+
+const UNITS = {
+  en: { s: ' s', min: ' min', h: ' h', d: ' d', gap: ' ' },
+  zh: { s: ' 秒', min: ' 分钟', h: ' 小时', d: ' 天', gap: ' ' },
+} as const
+/** A duration in its two largest units: "4 s", "14 min", "2 h 10 min", "4 d 19 h". Negative ones print as 0 s (quirk 4.12). */
+export function durationOf(ms: number): string {
+  const unit = UNITS[language()]
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  if (seconds < 60) return `${seconds}${unit.s}`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes}${unit.min}`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return minutes % 60 ? `${hours}${unit.h}${unit.gap}${minutes % 60}${unit.min}` : `${hours}${unit.h}`
+  const days = Math.floor(hours / 24)
+  return hours % 24 ? `${days}${unit.d}${unit.gap}${hours % 24}${unit.h}` : `${days}${unit.d}`
+}
+
+/** "7d85f602…1c15": ids are cut in the middle, 8 and 4 stay (look.md section 6). */
+export const shortId = (id: string): string => (id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id)
+
+const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB']
+/** Bytes with 1024 units and at most one decimal: "1.9 TB". */
+export function bytesOf(bytes: number): string {
+  let value = bytes
+  let unit = 0
+  while (Math.abs(value) >= 1024 && unit < BYTE_UNITS.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  return `${new Intl.NumberFormat(language() === 'zh' ? 'zh-CN' : 'en', { maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 }).format(value)} ${BYTE_UNITS[unit]}`
+}

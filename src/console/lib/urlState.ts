@@ -1,0 +1,45 @@
+import { useSearchParams } from 'react-router'
+
+/** One value in the search part of the URL: how it is written, and what to do with what cannot be read. */
+export interface Param<T> {
+  fallback: T
+  parse: (text: string) => T | undefined
+  print: (value: T) => string
+}
+
+const MAX_LENGTH = 400
+
+export const textParam = (fallback = ''): Param<string> => ({ fallback, parse: (text) => text, print: (value) => value })
+export const choiceParam = <T extends string>(values: readonly T[], fallback: T): Param<T> => ({
+  fallback,
+  parse: (text) => values.find((value) => value === text),
+  print: (value) => value,
+})
+export const listParam = (fallback: readonly string[] = []): Param<readonly string[]> => ({
+  fallback,
+  parse: (text) => text.split(',').filter((item) => item !== ''),
+  print: (value) => value.join(','),
+})
+export const flagParam: Param<boolean> = { fallback: false, parse: (text) => (text === '1' ? true : undefined), print: () => '1' }
+
+/**
+ * View state that a reload, Back and a pasted link keep (interaction rule 27): defaults are left out of the URL,
+ * unknown and oversized values are dropped. A change replaces the history entry.
+ */
+export function useUrlState<T>(name: string, param: Param<T>): [T, (value: T) => void] {
+  const [search, setSearch] = useSearchParams()
+  const text = search.get(name)
+  const value = text === null || text.length > MAX_LENGTH ? param.fallback : (param.parse(text) ?? param.fallback)
+  const set = (next: T) =>
+    setSearch(
+      (before) => {
+        const after = new URLSearchParams(before)
+        const printed = param.print(next)
+        if (printed === param.print(param.fallback) || printed === '') after.delete(name)
+        else after.set(name, printed)
+        return after
+      },
+      { replace: true, preventScrollReset: true },
+    )
+  return [value, set]
+}

@@ -1,0 +1,10 @@
+/** Every link of the console, one function each. The project travels in the search part (see shell/useProject). */
+export const paths = {
+  signIn: () => '/sign-in',
+  clusters: () => '/clusters',
+  createCluster: () => '/clusters/new',
+  cluster: (id: string) => `/clusters/${encodeURIComponent(id)}`,
+  clusterNodes: (id: string) => `/clusters/${encodeURIComponent(id)}/nodes`,
+  clusterRedistribution: (id: string) => `/clusters/${encodeURIComponent(id)}/redistribution`,
+  errorCodes: () => '/error-codes',
+}

@@ -1,0 +1,63 @@
+import { use, useSyncExternalStore } from 'react'
+import { htmlLang, language, onLanguage, type Language } from './locale.ts'
+
+/*
+ * Texts are typed objects, one file a resource and language; a file is fetched when a page first asks for it, so nobody
+ * pays for the other language. The type of the English object is the contract: the Chinese one must satisfy it.
+ */
+const FILES = {
+  shell: { en: () => import('./en/shell.ts').then((m) => m.shell), zh: () => import('./zh/shell.ts').then((m) => m.shell) },
+  ui: { en: () => import('./en/ui.ts').then((m) => m.ui), zh: () => import('./zh/ui.ts').then((m) => m.ui) },
+  session: { en: () => import('./en/session.ts').then((m) => m.session), zh: () => import('./zh/session.ts').then((m) => m.session) },
+  cluster: { en: () => import('./en/cluster.ts').then((m) => m.cluster), zh: () => import('./zh/cluster.ts').then((m) => m.cluster) },
+  createCluster: {
+    en: () => import('./en/createCluster.ts').then((m) => m.createCluster),
+    zh: () => import('./zh/createCluster.ts').then((m) => m.createCluster),
+  },
+  clusterActions: {
+    en: () => import('./en/clusterActions.ts').then((m) => m.clusterActions),
+    zh: () => import('./zh/clusterActions.ts').then((m) => m.clusterActions),
+  },
+  errorCodes: { en: () => import('./en/errorCodes.ts').then((m) => m.errorCodes), zh: () => import('./zh/errorCodes.ts').then((m) => m.errorCodes) },
+} satisfies Record<string, Record<Language, () => Promise<unknown>>>
+
+export type TextName = keyof typeof FILES
+export type Text<N extends TextName> = Awaited<ReturnType<(typeof FILES)[N]['en']>>
+
+type Loaded = Promise<unknown> & { status?: 'fulfilled'; value?: unknown }
+const loaded = new Map<string, Loaded>()
+
+/** Fetches a text file ahead, so that a page does not wait for it in turn; the promise resolves when it can render. */
+export function preloadText(name: TextName, of: Language = language()): Promise<unknown> {
+  const key = `${of}/${name}`
+  const known = loaded.get(key)
+  if (known) return known
+  const promise: Loaded = FILES[name][of]().then(
+    (value) => {
+      // React reads these two, so that a text that is there already renders without suspending.
+      promise.status = 'fulfilled'
+      promise.value = value
+      return value
+    },
+    (reason: unknown) => {
+      loaded.delete(key)
+      throw reason
+    },
+  )
+  loaded.set(key, promise)
+  return promise
+}
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(onLanguage, language)
+}
+
+/** The texts of one resource in the current language. Suspends until they are there. */
+export function useText<N extends TextName>(name: N): Text<N> {
+  const of = useLanguage()
+  return use(preloadText(name, of)) as Text<N>
+}
+
+/** The right form of a counted English noun; Chinese has one form. */
+export const plural = (count: number, one: string, many: string): string => `${formatCount(count, 'en')} ${count === 1 ? one : many}`
+export const formatCount = (count: number, of: Language = language()): string => new Intl.NumberFormat(htmlLang(of)).format(count)
