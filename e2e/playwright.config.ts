@@ -1,0 +1,50 @@
+import { defineConfig } from '@playwright/test'
+
+/** The console under test, with its simulated region; ports are the suite's own so that `npm start` may run beside it. */
+export const CONSOLE_PORT = Number(process.env['E2E_PORT'] ?? 18080)
+export const REGION_PORT = CONSOLE_PORT + 1
+
+const isRoot = process.getuid?.() === 0
+const args = [
+  ...(isRoot ? ['--no-sandbox'] : []),
+  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--font-render-hinting=none', '--force-color-profile=srgb',
+]
+const browserAsked = !process.argv.some((arg) => arg === 'unit' || arg === '--project=unit')
+
+export default defineConfig({
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  reporter: [['list']],
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  outputDir: '../test-results',
+  projects: [
+    { name: 'unit', testDir: '../src', testMatch: /.*\.test\.ts$/ },
+    {
+      name: 'browser',
+      testDir: '.',
+      testMatch: /.*\.e2e\.ts$/,
+      use: {
+        baseURL: `http://127.0.0.1:${CONSOLE_PORT}`,
+        locale: 'en-GB',
+        timezoneId: 'Asia/Shanghai',
+        viewport: { width: 1440, height: 900 },
+        trace: 'retain-on-failure',
+        screenshot: 'only-on-failure',
+        launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium-headless-shell', args },
+      },
+    },
+  ],
+  ...(browserAsked && {
+    webServer: {
+      command: 'node dist/server/proxy/main.js',
+      cwd: '..',
+      url: `http://127.0.0.1:${CONSOLE_PORT}/healthz`,
+      env: { PORT: String(CONSOLE_PORT), SIM_PORT: String(REGION_PORT), CONSOLE_DATA: 'test-results/data', LOG_LEVEL: 'warn' },
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+      reuseExistingServer: false,
+    },
+  }),
+})

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from '@playwright/test'
+
+/** The layout's table: what of ours, and which packages, the files of a place may import. The longest match decides. */
+const BROWSER = /^(react|react-dom|react-router|@tanstack|@mantine|@tabler|recharts|zod\/mini)(\/|$)/
+const NONE = /$^/
+const MAY: Record<string, { ours: string[]; packages: RegExp }> = {
+  contract: { ours: ['contract'], packages: /^zod\/mini$/ },
+  i18n: { ours: ['i18n', 'contract'], packages: /^react$/ },
+  simulator: { ours: ['simulator', 'contract'], packages: NONE },
+  'simulator/main.ts': { ours: ['simulator', 'contract'], packages: /^node:/ },
+  proxy: { ours: ['proxy', 'contract', 'simulator/main.ts'], packages: /^(node:|fastify$|@fastify\/|undici$|pino$|@libsql\/client$|zod\/mini$)/ },
+  tools: { ours: ['contract', 'proxy'], packages: /^node:/ },
+  'console/lib': { ours: ['console/lib', 'contract', 'i18n'], packages: BROWSER },
+  'console/ui': { ours: ['console/ui', 'console/lib', 'i18n'], packages: BROWSER },
+  'console/shell': { ours: ['console/shell', 'console/lib', 'console/ui', 'console/paths.ts', 'contract', 'i18n'], packages: BROWSER },
+  'console/pages': { ours: ['console/pages', 'console/lib', 'console/ui', 'console/paths.ts', 'contract', 'i18n'], packages: BROWSER },
+}
+
+const within = (path: string) => (place: string) => path === place || path.startsWith(`${place}/`)
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+
+test('every import is one the layout allows', () => {
+  const wrong: string[] = []
+  for (const file of sources) {
+    const place = Object.keys(MAY).filter(within(file)).sort((a, b) => b.length - a.length)[0]
+    const rule = place === undefined ? undefined : MAY[place]
+    for (const [, raw = ''] of readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+      const ours = raw.startsWith('#') ? raw.slice(1) : raw.startsWith('.') ? join(dirname(file), raw) : undefined
+      const isAllowed = ours === undefined ? rule?.packages.test(raw) : rule?.ours.some(within(ours))
+      const isPage = ours !== undefined && /Page\.tsx$/.test(ours)
+      if (rule && (!isAllowed || isPage)) wrong.push(`${file} imports ${raw}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})

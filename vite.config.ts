@@ -1,0 +1,59 @@
+import { brotliCompressSync, constants } from 'node:zlib'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import manifest from './package.json' with { type: 'json' }
+
+const COMPRESSED = /\.(js|css|html|svg|json)$/
+const SMALLEST_WORTH_IT = 512
+
+/** Writes a `.br` beside every text file, once at build, at the highest quality: serving costs nothing then. */
+function brotli(): Plugin {
+  let outDir = ''
+  return {
+    name: 'brotli',
+    apply: 'build',
+    configResolved: (config) => void (outDir = config.build.outDir),
+    closeBundle() {
+      if (!existsSync(outDir)) return
+      for (const name of readdirSync(outDir, { recursive: true, encoding: 'utf8' })) {
+        if (!COMPRESSED.test(name)) continue
+        const content = readFileSync(join(outDir, name))
+        if (content.length < SMALLEST_WORTH_IT) continue
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+        writeFileSync(join(outDir, `${name}.br`), brotliCompressSync(content, { params }))
+      }
+    },
+  }
+}
+
+/** Programs of their own that are built beside the two servers: every TypeScript file of src/tools. */
+const tools = readdirSync('src/tools').filter((file) => /^[a-zA-Z]+\.ts$/.test(file) && !file.includes('.test.'))
+
+export default defineConfig(({ isSsrBuild }) => ({
+  define: { __VERSION__: JSON.stringify(manifest.version) },
+  plugins: isSsrBuild ? [] : [react(), brotli()],
+  publicDir: isSsrBuild ? false : 'public',
+  build: isSsrBuild
+    ? {
+        outDir: 'dist/server',
+        target: 'node20',
+        rolldownOptions: {
+          input: {
+            'proxy/main': 'src/proxy/main.ts',
+            'simulator/main': 'src/simulator/main.ts',
+            ...Object.fromEntries(tools.map((file) => [`tools/${file.slice(0, -3)}`, `src/tools/${file}`])),
+          },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      }
+    : {
+        outDir: 'dist/client',
+        target: 'es2022',
+        manifest: true,
+        reportCompressedSize: false,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+      },
+}))
