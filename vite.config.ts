@@ -28,12 +28,31 @@ function brotli(): Plugin {
   }
 }
 
+const placeOf = (id: string): string =>
+  /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? id.replace(/^.*?(src\/)/, '$1').replace(/[?\0].*$/, '')
+
+/** Writes what each chunk is made of (rendered bytes by package or source file), so that the weight test can name what grew. */
+function contents(): Plugin {
+  return {
+    name: 'contents',
+    generateBundle(_, bundle) {
+      const chunks: Record<string, Record<string, number>> = {}
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue
+        const made: Record<string, number> = (chunks[chunk.fileName] = {})
+        for (const [id, { renderedLength }] of Object.entries(chunk.modules)) made[placeOf(id)] = (made[placeOf(id)] ?? 0) + renderedLength
+      }
+      this.emitFile({ type: 'asset', fileName: '.vite/contents.json', source: JSON.stringify(chunks) })
+    },
+  }
+}
+
 /** Programs of their own that are built beside the two servers: every TypeScript file of src/tools. */
 const tools = readdirSync('src/tools').filter((file) => /^[a-zA-Z]+\.ts$/.test(file) && !file.includes('.test.'))
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __VERSION__: JSON.stringify(manifest.version) },
-  plugins: isSsrBuild ? [] : [react(), brotli()],
+  plugins: isSsrBuild ? [] : [react(), contents(), brotli()],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? {

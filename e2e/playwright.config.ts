@@ -42,7 +42,7 @@ export default defineConfig({
       command: 'node dist/server/proxy/main.js',
       cwd: '..',
       url: `http://127.0.0.1:${CONSOLE_PORT}/healthz`,
-      env: { PORT: String(CONSOLE_PORT), SIM_PORT: String(REGION_PORT), CONSOLE_DATA: 'test-results/data', LOG_LEVEL: 'warn' },
+      env: { PORT: String(CONSOLE_PORT), SIM_PORT: String(REGION_PORT), CONSOLE_DATA: 'test-results/data', LOG_LEVEL: 'warn', SIM_SPEED: '1' },
       gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
       reuseExistingServer: false,
     },

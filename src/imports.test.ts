@@ -4,11 +4,10 @@ import { expect, test } from '@playwright/test'
 
 /** The layout's table: what of ours, and which packages, the files of a place may import. The longest match decides. */
 const BROWSER = /^(react|react-dom|react-router|@tanstack|@mantine|@tabler|recharts|zod\/mini)(\/|$)/
-const NONE = /$^/
 const MAY: Record<string, { ours: string[]; packages: RegExp }> = {
   contract: { ours: ['contract'], packages: /^zod\/mini$/ },
   i18n: { ours: ['i18n', 'contract'], packages: /^react$/ },
-  simulator: { ours: ['simulator', 'contract'], packages: NONE },
+  simulator: { ours: ['simulator', 'contract'], packages: /^zod\/mini$/ },
   'simulator/main.ts': { ours: ['simulator', 'contract'], packages: /^node:/ },
   proxy: { ours: ['proxy', 'contract', 'simulator/main.ts'], packages: /^(node:|fastify$|@fastify\/|undici$|pino$|@libsql\/client$|zod\/mini$)/ },
   tools: { ours: ['contract', 'proxy'], packages: /^node:/ },

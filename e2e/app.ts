@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { REGION_PORT } from './playwright.config.ts'
+
+/** The published demo password of the simulated region. */
+export const PASSWORD = 'Demo-Pass-2026'
+export const REGION = 'sim-region-1'
+const REGION_URL = `http://127.0.0.1:${REGION_PORT}`
+
+export interface Fault {
+  call: string
+  status?: number
+  body?: unknown
+  text?: string
+  headers?: Record<string, string>
+  delay_ms?: number
+  abort?: boolean
+  apply?: boolean
+  truncate?: boolean | number
+  times?: number
+}
+
+async function region(method: string, path: string, body?: unknown, base = REGION_URL): Promise<unknown> {
+  const response = await fetch(`${base}${path}`, { method, headers: { 'content-type': 'application/json' }, body: body === undefined ? null : JSON.stringify(body) })
+  expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true)
+  return response.json().catch(() => undefined)
+}
+/** Moves the clock of an account's world. */
+export const advance = (account: string, minutes: number, base?: string) => region('POST', '/_sim/advance', { account, seconds: minutes * 60 }, base)
+/** Makes the next calls of an operation fail; replaces the list. */
+export const faults = (account: string, list: readonly Fault[], base?: string) => region('PUT', '/_sim/faults', { account, faults: list }, base)
+/** How often the region was called, by operation. */
+export async function calls(account: string, base?: string): Promise<Record<string, number>> {
+  return ((await region('GET', `/_sim/calls?account=${account}`, undefined, base)) as { calls: Record<string, number> }).calls
+}
+
+interface SignIn {
+  user?: string
+  language?: 'en' | 'zh'
+  scheme?: 'light' | 'dark'
+  projects?: readonly string[]
+  readOnly?: boolean
+  origin?: string
+  /** Poll interval the person chose, ms; 2 s keeps tests short. */
+  poll?: number | 'auto'
+}
+
+/** Signs in by the console's own call and opens no page yet: the cookie and the stored choices are set. */
+export async function signIn(page: Page, account: string, options: SignIn = {}): Promise<void> {
+  const { user = 'operator', language = 'en', scheme = 'light', projects, readOnly, poll = 2000 } = options
+  await page.addInitScript(
+    ([lang, colours, every]) => {
+      if (localStorage.getItem('plumbline.language') === null) localStorage.setItem('plumbline.language', String(lang))
+      if (localStorage.getItem('plumbline.scheme') === null) localStorage.setItem('plumbline.scheme', String(colours))
+      if (every !== 'auto' && localStorage.getItem('plumbline.poll') === null) localStorage.setItem('plumbline.poll', String(every))
+    },
+    [language, scheme, String(poll)],
+  )
+  const base = options.origin ?? ''
+  const response = await page.request.post(`${base}/api/session.signIn`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    data: { body: { region: REGION, account, user, password: PASSWORD, ...(projects && { projects }), ...(readOnly && { read_only: true }) } },
+  })
+  expect(response.status(), await response.text()).toBe(200)
+}
+
+/** Calls a row as the page would. */
+export async function row(page: Page, id: string, input: unknown = {}, method: 'GET' | 'POST' = 'GET', origin = ''): Promise<unknown> {
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const response =
+    method === 'GET'
+      ? await page.request.get(`${origin}/api/${id}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers })
+      : await page.request.post(`${origin}/api/${id}`, { headers, data: input })
+  expect(response.ok(), await response.text()).toBe(true)
+  return response.json()
+}
+
+/** No serious or critical accessibility finding on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(over).toBeLessThanOrEqual(0)
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+export interface Program {
+  url: string
+  stop: () => Promise<void>
+}
+
+/** Starts a built program of ours (its own console or region) and waits until it answers. */
+export async function start(program: 'proxy' | 'simulator', env: Record<string, string>): Promise<Program> {
+  const port = env[program === 'proxy' ? 'PORT' : 'SIM_PORT'] ?? String(await freePort())
+  const data = env['CONSOLE_DATA'] ?? (await mkdtemp(join(tmpdir(), 'plumbline-')))
+  const child: ChildProcess = spawn('node', [`dist/server/${program}/main.js`], {
+    env: { ...process.env, LOG_LEVEL: 'warn', CONSOLE_DATA: data, ...(program === 'proxy' ? { PORT: port } : { SIM_PORT: port }), ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
+  const url = `http://127.0.0.1:${port}`
+  const probe = program === 'proxy' ? '/healthz' : '/_sim/calls?account=demo-probe'
+  await expect.poll(() => fetch(url + probe).then((response) => response.status, () => 0), { timeout: 20_000 }).toBe(200)
+  return {
+    url,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
