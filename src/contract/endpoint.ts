@@ -48,7 +48,9 @@ export type Endpoint<R extends Row = Row> = R & { id: string; resource: string }
 export const DEFAULT_FLOOR = 1
 
 type Part<R extends Row, K extends keyof InputSchemas> = R['input'] extends { [P in K]: infer S extends z.ZodMiniType }
-  ? { [P in K]: z.input<S> }
+  ? undefined extends z.input<S>
+    ? { [P in K]?: z.input<S> }
+    : { [P in K]: z.input<S> }
   : { [P in K]?: undefined }
 
 /** What a caller sends for a row. `project` is a project id of the session, by default its first. */

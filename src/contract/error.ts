@@ -31,13 +31,18 @@ export const Failure = z.object({
   error_msg: z.string(),
   request_id: z.string(),
   fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
-  cloud: z.optional(
-    z.object({ call: z.string(), sent: z.boolean(), status: z.optional(z.number()), request_id: z.optional(z.string()) }),
-  ),
+  cloud: z.optional(z.object({ call: z.string(), sent: z.boolean(), status: z.optional(z.number()), request_id: z.optional(z.string()) })),
 })
 export type Failure = z.infer<typeof Failure>
 
 /** Names of fields whose values are never shown, logged or recorded (reference/auth.md section 5). */
 export const SECRET_FIELDS: ReadonlySet<string> = new Set([
-  'user_pwd', 'new_password', 'password', 'db_password', 'passcode', 'secret_key', 'security_token', 'token',
+  'user_pwd',
+  'new_password',
+  'password',
+  'db_password',
+  'passcode',
+  'secret_key',
+  'security_token',
+  'token',
 ])
