@@ -86,7 +86,8 @@ export interface SimCluster {
   /** Flags of sub_status besides those of the running task. Empty: NORMAL. */
   flags: string[]
   tasks: SimTask[]
-  parameterGroup: { id: string; name: string; status: string }
+  /** `syncedAt`: from then on a Pending-Reboot is done with. */
+  parameterGroup: { id: string; name: string; status: string; syncedAt?: number }
   maintainWindow: { day: string; start_time: string; end_time: string }
   timezone: string
   description: string
@@ -94,6 +95,8 @@ export interface SimCluster {
   publicIp?: { eip_id: string; address: string }
   elb?: { id: string; name: string; private_ip: string; public_ip?: string }
   failedReason?: { error_code: string; error_msg: string }
+  /** What task_status says while nothing runs: a task that failed or waits for a person. The next task clears it. */
+  leftover?: string
   /** The last resize. */
   resize?: SimResize
   deletion?: { requested: number; gone: number; keepManualSnapshots: number }
@@ -212,6 +215,7 @@ export function refuseBusy(cluster: SimCluster, now: number): void {
 /** Appends a task that shows UNSEEN after now and lasts `length` ms; gives its place in time. */
 export function startTask(cluster: SimCluster, kind: string, length: number): SimTask {
   const start = cluster.region.now() + UNSEEN
+  delete cluster.leftover
   const end = start + length
   const task: SimTask = { kind, start, end, percent: (now) => stalling((now - start) / length) }
   cluster.tasks.push(task)
