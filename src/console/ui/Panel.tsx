@@ -1,0 +1,77 @@
+import { useEffect, useId, useState, type ReactNode } from 'react'
+import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react'
+import type { CallError } from '#console/lib/api.ts'
+import { clockOf, useZone } from '#console/lib/format.ts'
+import { useText } from '#i18n/text.ts'
+import css from './Panel.module.css'
+
+interface Props {
+  title: ReactNode
+  note?: ReactNode
+  source?: ReactNode
+  actions?: ReactNode
+  /** The last refresh failed: the old values stay, marked as old (interaction rule 12). */
+  problem?: CallError | null | undefined
+  retry?: (() => void) | undefined
+  /** Old for another reason, such as missed polls. */
+  stale?: boolean
+  children?: ReactNode
+  /** Content without padding: tables. */
+  flush?: boolean
+}
+
+/** A part of a page with its heading, its source and, when a refresh failed, since when and why. */
+export function Panel({ title, note, source, actions, problem, retry, stale, children, flush }: Props) {
+  const t = useText('ui')
+  const heading = useId()
+  const isStale = stale === true || Boolean(problem)
+  return (
+    <section aria-labelledby={heading} className={`${css.panel} ${isStale ? css.stale : ''}`}>
+      <div className={css.head}>
+        <h2 id={heading} className={css.title}>
+          {title}
+        </h2>
+        {note !== undefined && <span className={css.note}>{note}</span>}
+        <span className={css.end}>
+          {isStale && (
+            <span className={css.mark}>
+              <IconClockExclamation size={15} stroke={1.75} aria-hidden />
+              {t.stale}
+            </span>
+          )}
+          {source !== undefined && <span className={css.source}>{source}</span>}
+          {actions}
+        </span>
+      </div>
+      {problem && <StaleLine problem={problem} retry={retry} />}
+      <div className={flush ? css.flush : css.body}>{children}</div>
+    </section>
+  )
+}
+
+/** Said once to screen readers: the text of the status does not tick. */
+function StaleLine({ problem, retry }: { problem: CallError; retry?: (() => void) | undefined }) {
+  const t = useText('ui')
+  const zone = useZone()
+  const [since] = useState(Date.now)
+  const reason = t.reasonOf(problem.status, problem.code)
+  const [announced, announce] = useState('')
+  // A live region speaks only of what changes in it after it is there.
+  useEffect(() => announce(t.couldNotRefresh(clockOf(since, zone), reason)), [since, zone, reason, t])
+  return (
+    <div className={css.problem}>
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden className={css.problemIcon} />
+      <span className={css.problemText} title={problem.message}>
+        {t.couldNotRefresh(clockOf(since, zone), reason)}
+      </span>
+      <span role="status" className="visually-hidden">
+        {announced}
+      </span>
+      {retry && (
+        <button type="button" className={css.retry} onClick={() => retry()}>
+          {t.tryNow}
+        </button>
+      )}
+    </div>
+  )
+}
