@@ -1,6 +1,6 @@
-import type { Text } from '../text.ts'
+import type { ui as English } from '../en/ui.ts'
 
-export const ui: Text<'ui'> = {
+export const ui: typeof English = {
   reading: '读取中…',
   failedAt: (time) => `${time} 失败`,
   refused: '被拒绝',
