@@ -1,0 +1,259 @@
+import { lazy, Suspense, useRef, useState, useSyncExternalStore, type MouseEvent, type ReactNode } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { IconArrowDown, IconArrowUp, IconSnowflake } from '@tabler/icons-react'
+import { clockOf, useZone } from '#console/lib/format.ts'
+import { textParam, useUrlState } from '#console/lib/urlState.ts'
+import { useText } from '#i18n/text.ts'
+import { Empty } from './Empty.tsx'
+import { keepOrder, nextSort, sortRows, type SortValue } from './sorting.ts'
+import type { Tone } from './StatusWord.tsx'
+import css from './DataTable.module.css'
+
+export interface Column<Row> {
+  id: string
+  head: string
+  cell: (row: Row) => ReactNode
+  /** What it is sorted by; left out: it cannot be. */
+  sort?: (row: Row) => SortValue
+  numeric?: boolean
+  width?: number | string
+  /** Not shown in windows narrower than this, px. */
+  hideBelow?: number
+  mono?: boolean
+}
+
+interface Props<Row> {
+  /** Accessible name. */
+  label: string
+  /** Undefined or null: the cloud named no list, which is not the same as none. */
+  rows: readonly Row[] | undefined | null
+  rowKey: (row: Row) => string
+  columns: readonly Column<Row>[]
+  /** Put before `sort` in the URL where a page has two tables. */
+  urlPrefix?: string
+  /** "-status": the order until somebody chooses one. */
+  defaultSort?: string
+  /** The first cell becomes a link there, and a press anywhere in the row opens it. First cells must then hold no link. */
+  rowLink?: (row: Row) => string
+  actions?: (row: Row) => ReactNode
+  selection?: { selected: ReadonlySet<string>; onChange: (selected: ReadonlySet<string>) => void }
+  compact?: boolean
+  /** The row below 768 px, in place of its cells. */
+  mobile?: (row: Row) => ReactNode
+  empty: ReactNode
+  foot?: ReactNode
+  rowTone?: (row: Row) => Tone | undefined
+}
+
+/** Beyond this only the rows in sight are drawn, by a part that is fetched only then. */
+const MANY = 100
+const NARROW = 768
+const VirtualBody = lazy(() => import('./VirtualBody.tsx'))
+
+const onResize = (listener: () => void) => {
+  window.addEventListener('resize', listener)
+  return () => window.removeEventListener('resize', listener)
+}
+
+/** A list as a real table: sorted by its heads, kept in the URL, in order while somebody points at it. */
+export function DataTable<Row>(props: Props<Row>) {
+  const t = useText('ui')
+  const { rows, columns, mobile, urlPrefix, defaultSort = '', label } = props
+  const [sort, setSort] = useUrlState(urlPrefix ? `${urlPrefix}.sort` : 'sort', textParam(defaultSort))
+  const isNarrow = useSyncExternalStore(onResize, () => mobile !== undefined && window.innerWidth < NARROW)
+  const hidden = useSyncExternalStore(onResize, () => columns.map((column) => (window.innerWidth < (column.hideBelow ?? 0) ? column.id : '')).join())
+  const scroller = useRef<HTMLDivElement>(null)
+  const column = columns.find((one) => one.sort && one.id === sort.replace(/^-/, ''))
+  const sorted = column?.sort ? sortRows(rows ?? [], column.sort, sort.startsWith('-')) : [...(rows ?? [])]
+  const freeze = useFrozenOrder(sorted, props.rowKey, sort)
+  const shown = columns.filter((one) => !hidden.split(',').includes(one.id))
+
+  if (!rows || rows.length === 0)
+    return (
+      <>
+        {rows ? props.empty : <Empty kind="unknown" title={t.unknownList} children={t.unknownListWhy} />}
+        {props.foot !== undefined && <div className={css.foot}>{props.foot}</div>}
+      </>
+    )
+  const isMany = freeze.rows.length > MANY
+  const drawRow = (row: Row, place?: RowPlace) => <TableRow key={props.rowKey(row)} {...props} row={row} shown={shown} isNarrow={isNarrow} place={place} />
+  const body = (all: readonly Row[]) => <tbody>{all.map((row) => drawRow(row))}</tbody>
+  return (
+    <>
+      <div ref={scroller} className={`${css.scroller} ${isMany ? css.many : ''}`} role="region" aria-label={label} tabIndex={0}>
+        <table
+          className={`${css.table} ${props.compact ? css.compact : ''} ${isNarrow ? css.narrow : ''} ${props.rowLink ? css.linked : ''}`}
+          aria-label={label}
+          aria-rowcount={isMany ? freeze.rows.length + 1 : undefined}
+          {...freeze.handlers}
+        >
+          <Head {...props} shown={shown} isNarrow={isNarrow} sort={sort} onSort={setSort} />
+          {isMany ? (
+            <Suspense fallback={body(freeze.rows.slice(0, MANY))}>
+              <VirtualBody rows={freeze.rows} scroller={scroller} rowHeight={props.compact ? 28 : 36} draw={drawRow} />
+            </Suspense>
+          ) : (
+            body(freeze.rows)
+          )}
+        </table>
+      </div>
+      {(props.foot !== undefined || freeze.waiting > 0) && (
+        <div className={css.foot}>
+          {props.foot}
+          {freeze.waiting > 0 && <Frozen since={freeze.since} waiting={freeze.waiting} />}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Where a row of a long list is; the first is 0. */
+export interface RowPlace {
+  index: number
+  ref: (element: HTMLTableRowElement | null) => void
+}
+
+/** While the pointer or the focus is in the table, its order holds, so that nobody presses the wrong row (interaction rule 16). */
+function useFrozenOrder<Row>(sorted: readonly Row[], keyOf: (row: Row) => string, sort: string) {
+  const [frozen, setFrozen] = useState<{ order: readonly string[]; since: number; sort: string }>()
+  const isFrozen = frozen !== undefined && frozen.sort === sort
+  const rows = isFrozen ? keepOrder(sorted, keyOf, frozen.order) : sorted
+  const waiting = isFrozen ? rows.filter((row, index) => row !== sorted[index]).length : 0
+  const freeze = () => isFrozen || setFrozen({ order: sorted.map(keyOf), since: Date.now(), sort })
+  const thaw = (table: HTMLElement, leaving: 'pointer' | 'focus') => {
+    const isStillIn = leaving === 'pointer' ? table.contains(document.activeElement) : table.matches(':hover')
+    if (!isStillIn) setFrozen(undefined)
+  }
+  const handlers = {
+    onPointerEnter: freeze,
+    onFocus: freeze,
+    onPointerLeave: (event: { currentTarget: HTMLElement }) => thaw(event.currentTarget, 'pointer'),
+    onBlur: (event: { currentTarget: HTMLElement; relatedTarget: EventTarget | null }) => {
+      if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) thaw(event.currentTarget, 'focus')
+    },
+  }
+  return { rows, waiting, since: frozen?.since ?? 0, handlers }
+}
+
+function Frozen({ since, waiting }: { since: number; waiting: number }) {
+  const t = useText('ui')
+  const zone = useZone()
+  return (
+    <span className={css.frozen}>
+      <IconSnowflake size={13} stroke={1.6} aria-hidden />
+      {t.orderFrozen(clockOf(since, zone))}
+      <span className={css.waiting}>{t.updatesWaiting(waiting)}</span>
+    </span>
+  )
+}
+
+interface HeadProps<Row> extends Props<Row> {
+  shown: readonly Column<Row>[]
+  isNarrow: boolean
+  sort: string
+  onSort: (sort: string) => void
+}
+
+function Head<Row>({ rows, rowKey, selection, actions, shown, isNarrow, sort, onSort }: HeadProps<Row>) {
+  const t = useText('ui')
+  const keys = (rows ?? []).map(rowKey)
+  const chosen = keys.filter((key) => selection?.selected.has(key)).length
+  const ariaSort = (column: Column<Row>) => (sort === column.id ? 'ascending' : sort === `-${column.id}` ? 'descending' : undefined)
+  return (
+    <thead className={isNarrow ? 'visually-hidden' : ''}>
+      <tr>
+        {selection && (
+          <th scope="col" className={css.check}>
+            <input
+              type="checkbox"
+              className="check"
+              aria-label={t.selectAll}
+              checked={chosen > 0 && chosen === keys.length}
+              ref={(box) => void (box && (box.indeterminate = chosen > 0 && chosen < keys.length))}
+              onChange={() => selection.onChange(new Set(chosen === keys.length ? [] : keys))}
+            />
+          </th>
+        )}
+        {(isNarrow ? shown.slice(0, 1) : shown).map((column) => (
+          <th key={column.id} scope="col" aria-sort={ariaSort(column)} className={column.numeric ? css.numeric : ''} style={{ width: column.width }}>
+            {column.sort && !isNarrow ? (
+              <button type="button" className={css.sort} onClick={() => onSort(nextSort(sort, column.id))}>
+                {column.head}
+                {ariaSort(column) === 'descending' && <IconArrowDown size={12} stroke={2} aria-hidden />}
+                {ariaSort(column) === 'ascending' && <IconArrowUp size={12} stroke={2} aria-hidden />}
+              </button>
+            ) : (
+              column.head
+            )}
+          </th>
+        ))}
+        {actions && (
+          <th scope="col" className={css.actions}>
+            <span className="visually-hidden">{t.rowActions}</span>
+          </th>
+        )}
+      </tr>
+    </thead>
+  )
+}
+
+interface RowProps<Row> extends Props<Row> {
+  row: Row
+  shown: readonly Column<Row>[]
+  isNarrow: boolean
+  place: RowPlace | undefined
+}
+
+const OWN_PRESS = 'a, button, input, label, select, [popover], dialog'
+
+function TableRow<Row>({ row, rowKey, rowLink, rowTone, selection, actions, mobile, shown, isNarrow, place }: RowProps<Row>) {
+  const t = useText('ui')
+  const navigate = useNavigate()
+  const key = rowKey(row)
+  const to = rowLink?.(row)
+  const open = (event: MouseEvent) => {
+    const isOwn = event.target instanceof Element && event.target.closest(OWN_PRESS) !== null
+    if (to !== undefined && !isOwn && !window.getSelection()?.toString()) void navigate(to)
+  }
+  const isSelected = selection?.selected.has(key) ?? false
+  const toggle = () => {
+    const next = new Set(selection?.selected)
+    if (!next.delete(key)) next.add(key)
+    selection?.onChange(next)
+  }
+  const link = (content: ReactNode) =>
+    to === undefined ? (
+      content
+    ) : (
+      <Link to={to} className={css.link}>
+        {content}
+      </Link>
+    )
+  return (
+    <tr
+      ref={place?.ref}
+      data-index={place?.index}
+      aria-rowindex={place && place.index + 2}
+      aria-selected={selection ? isSelected : undefined}
+      data-tone={rowTone?.(row)}
+      className={isSelected ? css.selected : ''}
+      onClick={open}
+    >
+      {selection && (
+        <td className={css.check}>
+          <input type="checkbox" className="check" aria-label={t.selectRow(key)} checked={isSelected} onChange={toggle} />
+        </td>
+      )}
+      {isNarrow ? (
+        <td className={css.item}>{mobile?.(row)}</td>
+      ) : (
+        shown.map((column, index) => (
+          <td key={column.id} className={`${column.numeric ? css.numeric : ''} ${column.mono ? css.mono : ''}`}>
+            {index === 0 ? link(column.cell(row)) : column.cell(row)}
+          </td>
+        ))
+      )}
+      {actions && <td className={css.actions}>{actions(row)}</td>}
+    </tr>
+  )
+}
