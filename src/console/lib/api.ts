@@ -1,8 +1,8 @@
-import { MutationCache, QueryCache, QueryClient, queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, queryOptions, useMutation, useQueryClient, useSuspenseQuery, type Query } from '@tanstack/react-query'
 import { requestLine, type Endpoint, type InputOf, type OutputOf, type Row } from '#contract/endpoint.ts'
 import { Failure } from '#contract/error.ts'
 import { cloudLanguage, language } from '#i18n/locale.ts'
-import { pollEvery, usePoll, type Every } from './poll.ts'
+import { pollEvery, usePoll, type Every, type Poll } from './poll.ts'
 import { signedOut } from './session.ts'
 
 /** What an answer holds besides its body: the source and the age of the data (interaction rule 10). */
@@ -83,6 +83,7 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
   }
   const response = await fetch(url, { method: isRead ? 'GET' : 'POST', headers, body: isRead ? null : body, signal: options.signal ?? null }).catch(lost)
   const requestId = response.headers.get('x-request-id') ?? ''
+  sawAnswer(response.headers)
   if (!response.ok) {
     const failed = await readFailure(response, row.operation, requestId)
     if (failed.status === 401) signedOut(failed.code)
@@ -115,6 +116,21 @@ function sawCloudTime(cloud: number): void {
 /** The cloud's time now, ms: its last `Date` plus the time since. All ages and countdowns of cloud data use it. */
 export const cloudNow = (): number => (cloudClock ? cloudClock.cloud + (Date.now() - cloudClock.local) : Date.now())
 
+let serverClock: { server: number; local: number } | undefined
+/** The time of the console's own server, ms: sessions and the moments of writes are in it. */
+export const serverNow = (): number => (serverClock ? serverClock.server + (Date.now() - serverClock.local) : Date.now())
+
+const MINUTE = 60_000
+let cloudCalls: readonly number[] = []
+/** Calls of this page that reached the cloud within the last minute; answers from the proxy's memory are none. */
+export const cloudCallsPerMinute = (): number => (cloudCalls = cloudCalls.filter((at) => at > Date.now() - MINUTE)).length
+
+function sawAnswer(headers: Headers): void {
+  const date = Date.parse(headers.get('date') ?? '')
+  if (!Number.isNaN(date)) serverClock = { server: date, local: Date.now() }
+  if (headers.has('x-cloud-call') && !headers.has('age')) cloudCalls = [...cloudCalls, Date.now()]
+}
+
 /** Cache key and fetch of a read; the key starts with the resource, so that a write can make all of it stale. */
 export function read<R extends Row>(row: Endpoint<R>, input: InputOf<R>) {
   return queryOptions<Reading<OutputOf<R>>, CallError>({
@@ -123,14 +139,20 @@ export function read<R extends Row>(row: Endpoint<R>, input: InputOf<R>) {
   })
 }
 
+/** A read with its polling, for `useQueries` and the like. */
+export function polled<R extends Row>(row: Endpoint<R>, input: InputOf<R>, every: Every<OutputOf<R>>, poll: Poll) {
+  return {
+    ...read(row, input),
+    refetchInterval: (query: Query<Reading<OutputOf<R>>, CallError>) =>
+      pollEvery(poll, every, query.state.data?.body, query.state.error, query.queryHash),
+    refetchOnWindowFocus: poll.pausedAt === undefined && poll.every !== 'off' ? ('always' as const) : false,
+  }
+}
+
 /** A read that polls by the table of interaction rule 14. Suspends at first; a failed poll keeps the old data (`problem`). */
 export function useRead<R extends Row>(row: Endpoint<R>, input: InputOf<R>, every: Every<OutputOf<R>>) {
   const poll = usePoll()
-  const result = useSuspenseQuery({
-    ...read(row, input),
-    refetchInterval: (query) => pollEvery(poll, every, query.state.data?.body, query.state.error, query.queryHash),
-    refetchOnWindowFocus: poll.pausedAt === undefined && poll.every !== 'off' ? 'always' : false,
-  })
+  const result = useSuspenseQuery(polled(row, input, every, poll))
   return { reading: result.data, body: result.data.body, problem: result.error, isFetching: result.isFetching, retry: result.refetch }
 }
 
@@ -161,3 +183,5 @@ export const makeClient = (): QueryClient =>
 
 /** The request a row will send, for previews: the same text the proxy sends. */
 export { requestLine }
+/** For previews, which know no contract: the fields that are shown as dots. */
+export { SECRET_FIELDS } from '#contract/error.ts'

@@ -73,5 +73,6 @@ export const ui = {
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',
   more: 'More',
-  less: 'Less',
+  fewer: 'Less by one step',
+  oneMore: 'More by one step',
 }

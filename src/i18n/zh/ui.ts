@@ -70,6 +70,6 @@ export const ui: typeof English = {
   typedDiffers: '输入名称后解锁',
   showPassword: '显示密码',
   hidePassword: '隐藏密码',
-  more: '展开',
-  less: '收起',
+  fewer: '减少一档',
+  oneMore: '增加一档',
 }
