@@ -1,5 +1,5 @@
 import { use, useSyncExternalStore } from 'react'
-import { htmlLang, language, onLanguage, type Language } from './locale.ts'
+import { htmlLang, language, onLanguage, setLanguage, type Language } from './locale.ts'
 
 /*
  * Texts are typed objects, one file a resource and language; a file is fetched when a page first asks for it, so nobody
@@ -19,7 +19,7 @@ const FILES = {
     zh: () => import('./zh/clusterActions.ts').then((m) => m.clusterActions),
   },
   errorCodes: { en: () => import('./en/errorCodes.ts').then((m) => m.errorCodes), zh: () => import('./zh/errorCodes.ts').then((m) => m.errorCodes) },
-} satisfies Record<string, Record<Language, () => Promise<unknown>>>
+}
 
 export type TextName = keyof typeof FILES
 export type Text<N extends TextName> = Awaited<ReturnType<(typeof FILES)[N]['en']>>
@@ -32,7 +32,8 @@ export function preloadText(name: TextName, of: Language = language()): Promise<
   const key = `${of}/${name}`
   const known = loaded.get(key)
   if (known) return known
-  const promise: Loaded = FILES[name][of]().then(
+  const fetched: Promise<unknown> = FILES[name][of]()
+  const promise: Loaded = fetched.then(
     (value) => {
       // React reads these two, so that a text that is there already renders without suspending.
       promise.status = 'fulfilled'
@@ -46,6 +47,13 @@ export function preloadText(name: TextName, of: Language = language()): Promise<
   )
   loaded.set(key, promise)
   return promise
+}
+
+/** Changes the language once every text in use is there in it, so that nothing flashes. */
+export async function switchLanguage(next: Language): Promise<void> {
+  const names = Object.keys(FILES) as TextName[]
+  await Promise.all(names.filter((name) => loaded.has(`${language()}/${name}`)).map((name) => preloadText(name, next)))
+  setLanguage(next)
 }
 
 export function useLanguage(): Language {
