@@ -1,8 +1,25 @@
-import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /* Mantine dressed in tokens.css. Colours of states are six names that read the CSS variables; an unknown name falls to `off`. */
 
-const PETROL: MantineColorsTuple = ['#e1eff1', '#c4e0e3', '#93c8ce', '#5cbcc6', '#3a9ca6', '#1f7f8a', '#0b6670', '#095861', '#084f57', '#063c42']
+const PETROL: MantineColorsTuple = [
+  '#e1eff1',
+  '#c4e0e3',
+  '#93c8ce',
+  '#5cbcc6',
+  '#3a9ca6',
+  '#1f7f8a',
+  '#0b6670',
+  '#095861',
+  '#084f57',
+  '#063c42',
+]
 const STATES = new Set(['ok', 'work', 'wait', 'warn', 'fail', 'unk', 'off'])
 
 const plain = { border: '1px solid transparent', hoverColor: undefined }
@@ -12,8 +29,13 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   if (input.variant === 'filled') return { ...plain, background: 'var(--accent)', hover: 'var(--accent-hover)', color: 'var(--on-accent)' }
   if (input.variant === 'default')
     return { background: 'var(--surface)', hover: 'var(--hover)', color: 'var(--ink)', border: '1px solid var(--line2)' }
-  const state = STATES.has(String(input.color)) ? String(input.color) : input.color === undefined || input.color === 'petrol' ? 'accent' : 'off'
-  if (input.variant === 'light') return { ...plain, background: `var(--${state}-soft)`, hover: `var(--${state}-soft)`, color: `var(--${state})` }
+  const state = STATES.has(String(input.color))
+    ? String(input.color)
+    : input.color === undefined || input.color === 'petrol'
+      ? 'accent'
+      : 'off'
+  if (input.variant === 'light')
+    return { ...plain, background: `var(--${state}-soft)`, hover: `var(--${state}-soft)`, color: `var(--${state})` }
   if (input.variant === 'subtle' || input.variant === 'transparent')
     return { ...plain, background: 'transparent', hover: 'var(--hover)', color: `var(--${state})` }
   if (input.variant === 'outline')
@@ -23,11 +45,20 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 
 export const cssVariablesResolver: CSSVariablesResolver = () => {
   const both = {
-    '--mantine-color-body': 'var(--page)', '--mantine-color-text': 'var(--ink)', '--mantine-color-dimmed': 'var(--ink3)',
-    '--mantine-color-default': 'var(--surface)', '--mantine-color-default-border': 'var(--line2)', '--mantine-color-default-hover': 'var(--hover)',
-    '--mantine-color-default-color': 'var(--ink)', '--mantine-color-error': 'var(--fail)', '--mantine-color-placeholder': 'var(--ink3)',
-    '--mantine-color-anchor': 'var(--accent)', '--mantine-color-disabled': 'var(--sunken)', '--mantine-color-disabled-color': 'var(--ink3)',
-    '--mantine-primary-color-filled': 'var(--accent)', '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
+    '--mantine-color-body': 'var(--page)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink3)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-border': 'var(--line2)',
+    '--mantine-color-default-hover': 'var(--hover)',
+    '--mantine-color-default-color': 'var(--ink)',
+    '--mantine-color-error': 'var(--fail)',
+    '--mantine-color-placeholder': 'var(--ink3)',
+    '--mantine-color-anchor': 'var(--accent)',
+    '--mantine-color-disabled': 'var(--sunken)',
+    '--mantine-color-disabled-color': 'var(--ink3)',
+    '--mantine-primary-color-filled': 'var(--accent)',
+    '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
   }
   return { variables: {}, light: both, dark: both }
 }

@@ -40,7 +40,12 @@ function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   if (event.key === 'Tab') event.currentTarget.hidePopover()
   if (step === undefined && letter === undefined) return
   event.preventDefault()
-  const byLetter = [...items.slice(now + 1), ...items.slice(0, now + 1)].find((item) => item.textContent.trim().toLowerCase().startsWith(letter ?? ''))
+  const byLetter = [...items.slice(now + 1), ...items.slice(0, now + 1)].find((item) =>
+    item.textContent
+      .trim()
+      .toLowerCase()
+      .startsWith(letter ?? ''),
+  )
   const target = step === undefined ? byLetter : items.at(step >= items.length ? 0 : step)
   target?.focus()
 }
@@ -59,7 +64,11 @@ export function ActionMenu({ label, items, trigger }: Props) {
         )
       }
     >
-      {(close) => items.map((item, index) => (item === 'divider' ? <div key={index} role="separator" className={css.divider} /> : <Item key={index} {...item} close={close} />))}
+      {(close) =>
+        items.map((item, index) =>
+          item === 'divider' ? <div key={index} role="separator" className={css.divider} /> : <Item key={index} {...item} close={close} />,
+        )
+      }
     </Popup>
   )
 }
@@ -79,7 +88,14 @@ function Item({ label, icon, onSelect, to, refusal, onForce, danger, close }: Me
   }
   return (
     <div className={css.group}>
-      <button type="button" role="menuitem" tabIndex={-1} aria-disabled={refusal !== undefined} className={`${css.item} ${danger ? css.danger : ''}`} onClick={select}>
+      <button
+        type="button"
+        role="menuitem"
+        tabIndex={-1}
+        aria-disabled={refusal !== undefined}
+        className={`${css.item} ${danger ? css.danger : ''}`}
+        onClick={select}
+      >
         <span className={css.icon}>{icon}</span>
         <span className={css.text}>
           {label}
@@ -88,7 +104,14 @@ function Item({ label, icon, onSelect, to, refusal, onForce, danger, close }: Me
         {refusal !== undefined && <IconLock size={13} stroke={1.75} aria-hidden className={css.lock} />}
       </button>
       {refusal !== undefined && onForce && (
-        <button type="button" role="menuitem" tabIndex={-1} className={css.force} onClick={force} aria-label={`${label}: ${t.letServiceDecide}`}>
+        <button
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          className={css.force}
+          onClick={force}
+          aria-label={`${label}: ${t.letServiceDecide}`}
+        >
           {t.letServiceDecide}
         </button>
       )}

@@ -45,13 +45,23 @@ export function CallProblem({ error, retry, nextTryAt, what, dense }: Props) {
     )
   if (isNotOffered(error))
     return (
-      <Layout icon={<IconCloudOff size={18} stroke={1.6} aria-hidden className={css.quiet} />} title={t.notOffered} dense={dense} foot={<Ids error={error} />}>
+      <Layout
+        icon={<IconCloudOff size={18} stroke={1.6} aria-hidden className={css.quiet} />}
+        title={t.notOffered}
+        dense={dense}
+        foot={<Ids error={error} />}
+      >
         <p>{t.notOfferedWhy(error.operation)}</p>
       </Layout>
     )
   if (isNotPermitted(error))
     return (
-      <Layout icon={<IconEyeOff size={18} stroke={1.6} aria-hidden className={css.quiet} />} title={t.notPermitted(user)} dense={dense} foot={<Ids error={error} />}>
+      <Layout
+        icon={<IconEyeOff size={18} stroke={1.6} aria-hidden className={css.quiet} />}
+        title={t.notPermitted(user)}
+        dense={dense}
+        foot={<Ids error={error} />}
+      >
         <p>{t.notPermittedWhy(error.operation, error.status)}</p>
         {explained}
       </Layout>
@@ -86,7 +96,19 @@ export function CallProblem({ error, retry, nextTryAt, what, dense }: Props) {
   )
 }
 
-function Layout({ icon, title, children, foot, dense }: { icon: ReactNode; title: string; children: ReactNode; foot: ReactNode; dense?: boolean | undefined }) {
+function Layout({
+  icon,
+  title,
+  children,
+  foot,
+  dense,
+}: {
+  icon: ReactNode
+  title: string
+  children: ReactNode
+  foot: ReactNode
+  dense?: boolean | undefined
+}) {
   return (
     <div className={`${css.problem} ${dense ? css.dense : ''}`} role="alert">
       <span className={css.icon}>{icon}</span>

@@ -1,7 +1,10 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import css from './Field.module.css'
 
-type Props = { label: ReactNode; description?: ReactNode; error?: ReactNode } & Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'type'>
+type Props = { label: ReactNode; description?: ReactNode; error?: ReactNode } & Omit<
+  InputHTMLAttributes<HTMLInputElement>,
+  'className' | 'type'
+>
 
 export function CheckboxField({ label, description, error, ...input }: Props) {
   return (

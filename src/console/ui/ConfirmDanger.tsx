@@ -63,7 +63,8 @@ function Asking({ confirmName, confirmNameLabel, factsAt, acting, refusal, onAct
   const foot = (
     <>
       <span className={css.note}>
-        {factsAt !== undefined && t.factsOf(`${clockOf(factsAt, zone)} ${offsetOf(factsAt, zone)}`)} {!acting && !props.problem && t.nothingSent}
+        {factsAt !== undefined && t.factsOf(`${clockOf(factsAt, zone)} ${offsetOf(factsAt, zone)}`)}{' '}
+        {!acting && !props.problem && t.nothingSent}
       </span>
       <Button large data-autofocus onClick={onClose}>
         {props.safeLabel}

@@ -30,7 +30,13 @@ export function CopyButton({ value, label, children }: Props) {
   const Icon = said === t.copied ? IconCheck : IconCopy
   return (
     <>
-      <button type="button" className={children ? css.word : css.icon} aria-label={label} title={children ? undefined : said || label} onClick={() => void copy()}>
+      <button
+        type="button"
+        className={children ? css.word : css.icon}
+        aria-label={label}
+        title={children ? undefined : said || label}
+        onClick={() => void copy()}
+      >
         {children ? said || children : <Icon size={14} stroke={1.6} aria-hidden />}
       </button>
       <span role="status" className="visually-hidden">

@@ -61,7 +61,9 @@ export function DataTable<Row>(props: Props<Row>) {
   const { rows, columns, mobile, urlPrefix, defaultSort = '', label } = props
   const [sort, setSort] = useUrlState(urlPrefix ? `${urlPrefix}.sort` : 'sort', textParam(defaultSort))
   const isNarrow = useSyncExternalStore(onResize, () => mobile !== undefined && window.innerWidth < NARROW)
-  const hidden = useSyncExternalStore(onResize, () => columns.map((column) => (window.innerWidth < (column.hideBelow ?? 0) ? column.id : '')).join())
+  const hidden = useSyncExternalStore(onResize, () =>
+    columns.map((column) => (window.innerWidth < (column.hideBelow ?? 0) ? column.id : '')).join(),
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const column = columns.find((one) => one.sort && one.id === sort.replace(/^-/, ''))
   const sorted = column?.sort ? sortRows(rows ?? [], column.sort, sort.startsWith('-')) : [...(rows ?? [])]
@@ -71,16 +73,28 @@ export function DataTable<Row>(props: Props<Row>) {
   if (!rows || rows.length === 0)
     return (
       <>
-        {rows ? props.empty : <Empty kind="unknown" title={t.unknownList} children={t.unknownListWhy} />}
+        {rows ? (
+          props.empty
+        ) : (
+          <Empty kind="unknown" title={t.unknownList}>
+            {t.unknownListWhy}
+          </Empty>
+        )}
         {props.foot !== undefined && <div className={css.foot}>{props.foot}</div>}
       </>
     )
   const isMany = freeze.rows.length > MANY
-  const drawRow = (row: Row, place?: RowPlace) => <TableRow key={props.rowKey(row)} {...props} row={row} shown={shown} isNarrow={isNarrow} place={place} />
+  const drawRow = (row: Row, place?: RowPlace) => (
+    <TableRow key={props.rowKey(row)} {...props} row={row} shown={shown} isNarrow={isNarrow} place={place} />
+  )
+  const drawAt = (place: RowPlace) => {
+    const row = freeze.rows[place.index]
+    return row === undefined ? null : drawRow(row, place)
+  }
   const body = (all: readonly Row[]) => <tbody>{all.map((row) => drawRow(row))}</tbody>
   return (
     <>
-      <div ref={scroller} className={`${css.scroller} ${isMany ? css.many : ''}`} role="region" aria-label={label} tabIndex={0}>
+      <div ref={scroller} className={`${css.scroller} ${isMany ? css.many : ''}`} role="group" aria-label={label} tabIndex={0}>
         <table
           className={`${css.table} ${props.compact ? css.compact : ''} ${isNarrow ? css.narrow : ''} ${props.rowLink ? css.linked : ''}`}
           aria-label={label}
@@ -90,7 +104,7 @@ export function DataTable<Row>(props: Props<Row>) {
           <Head {...props} shown={shown} isNarrow={isNarrow} sort={sort} onSort={setSort} />
           {isMany ? (
             <Suspense fallback={body(freeze.rows.slice(0, MANY))}>
-              <VirtualBody rows={freeze.rows} scroller={scroller} rowHeight={props.compact ? 28 : 36} draw={drawRow} />
+              <VirtualBody count={freeze.rows.length} scroller={scroller} rowHeight={props.compact ? 28 : 36} draw={drawAt} />
             </Suspense>
           ) : (
             body(freeze.rows)
@@ -175,7 +189,13 @@ function Head<Row>({ rows, rowKey, selection, actions, shown, isNarrow, sort, on
           </th>
         )}
         {(isNarrow ? shown.slice(0, 1) : shown).map((column) => (
-          <th key={column.id} scope="col" aria-sort={ariaSort(column)} className={column.numeric ? css.numeric : ''} style={{ width: column.width }}>
+          <th
+            key={column.id}
+            scope="col"
+            aria-sort={ariaSort(column)}
+            className={column.numeric ? css.numeric : ''}
+            style={{ width: column.width }}
+          >
             {column.sort && !isNarrow ? (
               <button type="button" className={css.sort} onClick={() => onSort(nextSort(sort, column.id))}>
                 {column.head}
@@ -234,7 +254,6 @@ function TableRow<Row>({ row, rowKey, rowLink, rowTone, selection, actions, mobi
       ref={place?.ref}
       data-index={place?.index}
       aria-rowindex={place && place.index + 2}
-      aria-selected={selection ? isSelected : undefined}
       data-tone={rowTone?.(row)}
       className={isSelected ? css.selected : ''}
       onClick={open}

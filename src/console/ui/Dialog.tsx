@@ -77,7 +77,9 @@ function Opened({ title, onClose, size = 'plain', children, foot, alert }: Omit<
 /** The browser lets Tab leave a modal dialog for its own bars; here it goes round. */
 function keepFocusIn(event: KeyboardEvent<HTMLDialogElement>): void {
   if (event.key !== 'Tab') return
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((element) => element.tabIndex >= 0 && element.getClientRects().length > 0)
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (element) => element.tabIndex >= 0 && element.getClientRects().length > 0,
+  )
   const [first, last] = [all[0], all.at(-1)]
   const isLeaving = document.activeElement === (event.shiftKey ? first : last)
   if (!isLeaving) return

@@ -15,7 +15,13 @@ export function Facets<V extends string>({ label, options, value, onChange }: Pr
     <div className={css.scroll}>
       <div role="group" aria-label={label} className={css.bar}>
         {options.map((option) => (
-          <button key={option.value} type="button" aria-pressed={option.value === value} className={css.facet} onClick={() => onChange(option.value)}>
+          <button
+            key={option.value}
+            type="button"
+            aria-pressed={option.value === value}
+            className={css.facet}
+            onClick={() => onChange(option.value)}
+          >
             {option.tone && <ToneIcon tone={option.tone} />}
             {option.label}
             <span className={css.count}>{formatCount(option.count)}</span>

@@ -32,7 +32,13 @@ export function FilterSelect({ label, options, value, onChange }: Props) {
         <>
           {options.map((option) => (
             <label key={option.value} className={css.option}>
-              <input type="checkbox" className="check" name={name} checked={value.includes(option.value)} onChange={() => toggle(option.value)} />
+              <input
+                type="checkbox"
+                className="check"
+                name={name}
+                checked={value.includes(option.value)}
+                onChange={() => toggle(option.value)}
+              />
               <span className={css.word}>{option.label}</span>
               {option.count !== undefined && <span className={css.number}>{formatCount(option.count)}</span>}
             </label>

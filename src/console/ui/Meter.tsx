@@ -19,9 +19,19 @@ export function Meter({ percent, tone = 'work', width, label }: Props) {
       aria-valuemin={0}
       aria-valuemax={100}
       {...(percent === undefined ? {} : { 'aria-valuenow': Math.round(shown) })}
-      style={{ display: 'inline-block', flex: 'none', width: width ?? '100%', height: 4, borderRadius: 2, background: 'var(--line2)', overflow: 'hidden' }}
+      style={{
+        display: 'inline-block',
+        flex: 'none',
+        width: width ?? '100%',
+        height: 4,
+        borderRadius: 2,
+        background: 'var(--line2)',
+        overflow: 'hidden',
+      }}
     >
-      <span style={{ display: 'block', width: `${shown}%`, height: '100%', background: `var(--${tone === 'warn' ? 'warn-mark' : tone})` }} />
+      <span
+        style={{ display: 'block', width: `${shown}%`, height: '100%', background: `var(--${tone === 'warn' ? 'warn-mark' : tone})` }}
+      />
     </span>
   )
 }

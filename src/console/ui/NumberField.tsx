@@ -18,7 +18,18 @@ type Props = FieldProps &
 const clamp = (value: number, min: number, max: number) => Math.min(max, Math.max(min, value))
 
 /** A number with two buttons; what is typed is kept as typed and judged by the form, the buttons stay within the bounds. */
-export function NumberField({ label, description, error, id, value, onChange, min = 0, max = Number.MAX_SAFE_INTEGER, step = 1, ...input }: Props) {
+export function NumberField({
+  label,
+  description,
+  error,
+  id,
+  value,
+  onChange,
+  min = 0,
+  max = Number.MAX_SAFE_INTEGER,
+  step = 1,
+  ...input
+}: Props) {
   const t = useText('ui')
   const now = value === '' ? min - step : value
   const move = (by: number) => onChange(clamp(now + by, min, max))

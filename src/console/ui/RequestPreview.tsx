@@ -61,8 +61,18 @@ export function RequestPreview({ folded, tabs, ...request }: Props) {
         <div id={id}>
           {tab === 'request' && <div className={css.first}>{line(request.path)}</div>}
           {/* Long lines scroll inside: reachable by the keyboard. */}
-          <pre className={css.body} tabIndex={0} role="region" aria-label={tab === 'curl' ? t.curl : t.requestTab}>
-            {tab === 'curl' ? curl : request.body === undefined ? t.noBody : coloured(JSON.stringify(hideSecrets(request.body, () => DOTS), null, 2))}
+          <pre className={css.body} tabIndex={0} role="group" aria-label={tab === 'curl' ? t.curl : t.requestTab}>
+            {tab === 'curl'
+              ? curl
+              : request.body === undefined
+                ? t.noBody
+                : coloured(
+                    JSON.stringify(
+                      hideSecrets(request.body, () => DOTS),
+                      null,
+                      2,
+                    ),
+                  )}
           </pre>
         </div>
       )}

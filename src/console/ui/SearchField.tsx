@@ -11,7 +11,8 @@ interface Props {
   shortcut?: '/'
 }
 
-const isTyping = (target: EventTarget | null) => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable], dialog *')
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable], dialog *')
 
 export function SearchField({ value, onChange, placeholder, shortcut }: Props) {
   const t = useText('ui')

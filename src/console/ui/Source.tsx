@@ -19,7 +19,10 @@ export function Source({ reading, kind = 'receipt', long }: Props) {
   const at = (kind === 'data' ? reading.cloudAt : undefined) ?? reading.readAt
   const moment = momentOf(at, zone)
   return (
-    <span style={{ fontSize: 11, lineHeight: '16px', color: 'var(--ink3)', whiteSpace: 'nowrap' }} title={kind === 'data' ? t.asOfCloud(moment) : t.receivedAt(moment)}>
+    <span
+      style={{ fontSize: 11, lineHeight: '16px', color: 'var(--ink3)', whiteSpace: 'nowrap' }}
+      title={kind === 'data' ? t.asOfCloud(moment) : t.receivedAt(moment)}
+    >
       {reading.operation}
       {long && ` · ${t.dataOf(`${clockOf(at, zone)} ${offsetOf(at, zone)}`)}`}
       {` · ${age}`}

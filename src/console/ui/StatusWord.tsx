@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react'
-import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconClockPause, IconHelpHexagon, IconSquareRoundedX } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleMinus,
+  IconClockPause,
+  IconHelpHexagon,
+  IconSquareRoundedX,
+} from '@tabler/icons-react'
 import { Ring } from './Ring.tsx'
 import css from './StatusWord.module.css'
 

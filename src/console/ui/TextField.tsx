@@ -1,7 +1,8 @@
 import type { InputHTMLAttributes, Ref } from 'react'
 import { Field, type FieldProps } from './Field.tsx'
 
-type Props = FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, keyof FieldProps | 'className'> & { mono?: boolean; ref?: Ref<HTMLInputElement> }
+type Props = FieldProps &
+  Omit<InputHTMLAttributes<HTMLInputElement>, keyof FieldProps | 'className'> & { mono?: boolean; ref?: Ref<HTMLInputElement> }
 
 export function TextField({ label, description, error, id, mono, ...input }: Props) {
   return (

@@ -2,26 +2,23 @@ import type { ReactNode, RefObject } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { RowPlace } from './DataTable.tsx'
 
-interface Props<Row> {
-  rows: readonly Row[]
+interface Props {
+  count: number
   scroller: RefObject<HTMLDivElement | null>
   rowHeight: number
-  draw: (row: Row, place: RowPlace) => ReactNode
+  draw: (place: RowPlace) => ReactNode
 }
 
 /** The rows in sight of a long table, with two empty rows that keep its height. */
-export default function VirtualBody<Row>({ rows, scroller, rowHeight, draw }: Props<Row>) {
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 })
+export default function VirtualBody({ count, scroller, rowHeight, draw }: Props) {
+  const virtual = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 })
   const items = virtual.getVirtualItems()
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
     <tbody>
       {before > 0 && <tr aria-hidden style={{ height: before }} />}
-      {items.map(({ index }) => {
-        const row = rows[index]
-        return row === undefined ? null : draw(row, { index, ref: virtual.measureElement })
-      })}
+      {items.map(({ index }) => draw({ index, ref: virtual.measureElement }))}
       {after > 0 && <tr aria-hidden style={{ height: after }} />}
     </tbody>
   )

@@ -6,7 +6,9 @@ export const DOTS = '••••••••••••'
 export function hideSecrets(body: unknown, by: (name: string) => string): unknown {
   if (Array.isArray(body)) return body.map((item) => hideSecrets(item, by))
   if (typeof body !== 'object' || body === null) return body
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, SECRET_FIELDS.has(name) ? by(name) : hideSecrets(value, by)]))
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, SECRET_FIELDS.has(name) ? by(name) : hideSecrets(value, by)]),
+  )
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`
@@ -24,7 +26,16 @@ export function curlOf({ method, path, body, host }: RequestLine): string {
   const url = host === undefined ? `"https://$ENDPOINT"${quoted(path)}` : quoted(`https://${host}${path}`)
   const lines = [`curl -X ${method} ${url}`, `-H "X-Auth-Token: $TOKEN"`]
   if (body !== undefined) {
-    lines.push(`-H 'Content-Type: application/json'`, `-d ${quoted(JSON.stringify(hideSecrets(body, (name) => `<${name}>`), null, 2))}`)
+    lines.push(
+      `-H 'Content-Type: application/json'`,
+      `-d ${quoted(
+        JSON.stringify(
+          hideSecrets(body, (name) => `<${name}>`),
+          null,
+          2,
+        ),
+      )}`,
+    )
   }
   return lines.join(' \\\n  ')
 }

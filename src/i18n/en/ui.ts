@@ -72,7 +72,6 @@ export const ui = {
   typedDiffers: 'locked until the name is typed',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',
-  more: 'More',
   fewer: 'Less by one step',
   oneMore: 'More by one step',
 }
