@@ -2,7 +2,7 @@ import type { AnswerOf } from '#contract/endpoint.ts'
 import type { cluster } from '#contract/cluster.ts'
 import { hostOf, publicHostOf } from './addCluster.ts'
 import { isoZ } from './clock.ts'
-import { isBusy, taskNow, type SimCluster, type SimNode } from './region.ts'
+import { isBusy, taskNow, versionAt, type SimCluster, type SimNode } from './region.ts'
 
 /** What a cluster shows at a moment. */
 export interface Look {
@@ -50,7 +50,7 @@ function common(cluster: SimCluster, look: Look, now: number) {
     id: cluster.id,
     name: cluster.name,
     status: look.status,
-    version: cluster.version,
+    version: versionAt(cluster, now),
     updated: isoZ(Math.max(cluster.updated, ...ended)),
     created: isoZ(cluster.created),
     port: cluster.port,

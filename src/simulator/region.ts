@@ -67,7 +67,10 @@ export interface SimCluster {
   region: Region
   id: string
   name: string
+  /** At the making; `versionAt` gives that of a moment. */
   version: string
+  /** What upgrades make of it, each from a moment on. */
+  laterVersions?: { version: string; since: number }[]
   /** spec_name of its node type. */
   nodeType: string
   nodes: SimNode[]
@@ -197,6 +200,10 @@ export function stateOf<O extends object, S>(owner: O, seed: (owner: O) => S): S
   if (!kept.has(seed)) kept.set(seed, seed(owner))
   return kept.get(seed) as S
 }
+
+/** The kernel that the cluster has at a moment: upgrades and rollbacks end on the clock. */
+export const versionAt = (cluster: SimCluster, now: number): string =>
+  cluster.laterVersions?.findLast((later) => later.since <= now)?.version ?? cluster.version
 
 /** Seconds of world time in which an accepted write does not show yet (quirks section 8, last paragraph). */
 export const UNSEEN = 20_000
