@@ -33,6 +33,10 @@ const subscribe = (listener: () => void) => {
 }
 export const usePoll = (): Poll => useSyncExternalStore(subscribe, () => poll)
 
+/** The interval each query polls at when all is well, ms, by query: what its age is measured against (interaction rule 11). */
+const intervals = new Map<string, number>()
+export const intervalOf = (queryHash: string): number | undefined => intervals.get(queryHash)
+
 /** Failures in a row and the time of the next try, by query; read by the line that says "next try in 24 s". */
 const waits = new Map<string, { error: CallError; failures: number; until: number }>()
 export const nextTry = (queryHash: string): number | undefined => waits.get(queryHash)?.until
@@ -45,6 +49,9 @@ export function pollEvery<T>(now: Poll, every: Every<T>, body: T | undefined, er
   if (now.pausedAt !== undefined || now.every === 'off') return false
   const byTable = typeof every === 'number' ? every : body === undefined ? EVERY.calm : every(body)
   const interval = now.every === 'auto' ? byTable : now.every
+  intervals.set(queryHash, interval)
+  // Nobody is signed in: the answer cannot change before somebody signs in, and then everything is read again.
+  if (error?.status === 401) return false
   if (!error) {
     waits.delete(queryHash)
     return interval

@@ -1,17 +1,43 @@
 import { useSyncExternalStore } from 'react'
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { session as rows } from '#contract/console.ts'
-import type { OutputOf } from '#contract/endpoint.ts'
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { consoleRows, type Project, type Session } from '#contract/console.ts'
 import { call } from './api.ts'
 
-export type Session = NonNullable<OutputOf<typeof rows.get>['session']>
+export type { Project, Session }
 
 /** The session of this browser; `null` when nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session', 'session.get', {}],
-  queryFn: ({ signal }) => call(rows.get, {}, { signal }).then((reading) => reading.body.session ?? null),
+  queryFn: async ({ signal, client }) => {
+    const { body } = await call(consoleRows.session.get, {}, { signal })
+    return arrived(client, body.session ?? null)
+  },
   staleTime: 60_000,
 })
+
+const whoIs = (session: Session): string => [session.region, session.account, session.user].join('\n')
+
+/**
+ * What the proxy says of the session, seen from a page that may be open. Signed out in another tab: the page stays, with
+ * sign-in over it. Signed in by another tab as somebody else: nothing of the former user's data stays.
+ */
+function arrived(client: QueryClient, next: Session | null): Session | null {
+  const before = client.getQueryData<Session | null>(sessionQuery.queryKey)
+  if (!next && before) {
+    signedOut('CONSOLE.SIGNED_OUT')
+    return before
+  }
+  if (next && before && whoIs(next) !== whoIs(before)) client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+  if (next) tell(undefined)
+  return next
+}
+
+/** After a sign-in: the page goes on with the new session, and everything shown is read again; no write is repeated. */
+export function signedIn(client: QueryClient, session: Session): void {
+  client.setQueryData(sessionQuery.queryKey, arrived(client, session))
+  void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+}
 
 /** The session inside the shell, where somebody is (or was) signed in. */
 export function useSession(): Session {
@@ -20,25 +46,64 @@ export function useSession(): Session {
   return data
 }
 
+const PROJECT = 'project'
+const SCOPE = 'scope'
+
+/** The project of a page is in its address once the session has several. */
+export const projectOf = (session: Session, search: URLSearchParams): Project | undefined =>
+  session.projects.find((project) => project.id === search.get(PROJECT))
+
+/** The address with a project, and with "all opened projects" where that was chosen for lists. */
+function inProject(session: Session, to: string, project: string, isAll: boolean): string {
+  if (session.projects.length < 2) return to
+  const url = new URL(to, location.origin)
+  if (!url.searchParams.has(PROJECT)) url.searchParams.set(PROJECT, project)
+  if (isAll && !url.searchParams.has(SCOPE)) url.searchParams.set(SCOPE, 'all')
+  return url.pathname + url.search + url.hash
+}
+
+/** The current project, and the links that keep it. */
+export function useProject() {
+  const session = useSession()
+  const [search] = useSearchParams()
+  const current = projectOf(session, search) ?? session.projects[0] ?? { id: '', name: '' }
+  const isAll = session.projects.length > 1 && search.get(SCOPE) === 'all'
+  return {
+    ...current,
+    /** Every project the session has opened. */
+    all: session.projects,
+    /** Lists show all opened projects, not the current one alone (`?scope=all`). */
+    isAll,
+    /** The projects a list reads. */
+    shown: isAll ? session.projects : [current],
+    /** A link with the current project, or with that of the object it leads to. */
+    withProject: (to: string, project = current.id) => inProject(session, to, project, isAll),
+  }
+}
+
 /**
  * A 401 in the middle of work does not take the page away: it is kept, with sign-in over it (interaction rule 19).
- * `why` tells the two causes apart: CONSOLE.SIGNED_OUT (our session) and CONSOLE.TOKEN_EXPIRED (the cloud's token).
+ * `code` tells the two causes apart: CONSOLE.SIGNED_OUT (our session) and CONSOLE.TOKEN_EXPIRED (the cloud's token).
  */
-let lostBecause: string | undefined
+export interface Lost {
+  code: 'CONSOLE.SIGNED_OUT' | 'CONSOLE.TOKEN_EXPIRED'
+  at: number
+}
+let lost: Lost | undefined
 const listeners = new Set<() => void>()
-const tell = (why: string | undefined) => {
-  lostBecause = why
+const tell = (next: Lost | undefined) => {
+  if (next === lost) return
+  lost = next
   for (const listener of listeners) listener()
 }
 export function signedOut(code: string): void {
-  if (code === 'CONSOLE.SIGNED_OUT' || code === 'CONSOLE.TOKEN_EXPIRED') tell(code)
+  if (code === 'CONSOLE.SIGNED_OUT' || code === 'CONSOLE.TOKEN_EXPIRED') tell({ code, at: Date.now() })
 }
-export const signedInAgain = (): void => tell(undefined)
-export const useSignedOut = (): string | undefined =>
+export const useSignedOut = (): Lost | undefined =>
   useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    () => lostBecause,
+    () => lost,
   )

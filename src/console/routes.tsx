@@ -1,0 +1,76 @@
+import type { ComponentType } from 'react'
+import type { QueryClient } from '@tanstack/react-query'
+import { createBrowserRouter, redirect, type LoaderFunctionArgs } from 'react-router'
+import { preloadText, type TextName } from '#i18n/text.ts'
+import { projectOf, sessionQuery } from './lib/session.ts'
+import { paths } from './paths.ts'
+import Frame from './shell/Frame.tsx'
+import { RouteProblem } from './shell/RouteProblem.tsx'
+import { Starting } from './shell/Starting.tsx'
+
+/** A page: its code and its words are fetched side by side. */
+const page = (load: () => Promise<{ default: ComponentType }>, ...texts: readonly TextName[]) => ({
+  lazy: async () => {
+    const [module] = await Promise.all([load(), ...texts.map((name) => preloadText(name))])
+    return { Component: module.default }
+  },
+})
+
+/** Where a sign-in leads back to: an address of this console, nothing else. */
+function wayBack(request: Request): string {
+  const to = new URL(request.url).searchParams.get('to') ?? '/'
+  const url = new URL(to, location.origin)
+  return url.origin === location.origin && url.pathname !== paths.signIn() ? url.pathname + url.search + url.hash : '/'
+}
+
+/** Nobody signed in: sign-in, and back here after it. Several projects: the address names one, always. */
+const signedInOnly =
+  (client: QueryClient) =>
+  async ({ request }: LoaderFunctionArgs) => {
+    const session = await client.ensureQueryData(sessionQuery)
+    const url = new URL(request.url)
+    const here = url.pathname + url.search
+    if (!session) return redirect(here === '/' ? paths.signIn() : `${paths.signIn()}?to=${encodeURIComponent(here)}`)
+    if (session.projects.length < 2 || projectOf(session, url.searchParams)) return null
+    // A link without a project means the one the page had before.
+    const before = projectOf(session, new URLSearchParams(location.search)) ?? session.projects[0]
+    url.searchParams.set('project', before?.id ?? '')
+    return redirect(url.pathname + url.search)
+  }
+
+const signedOutOnly =
+  (client: QueryClient) =>
+  async ({ request }: LoaderFunctionArgs) =>
+    (await client.ensureQueryData(sessionQuery).catch(() => null)) ? redirect(wayBack(request)) : { to: wayBack(request) }
+
+export const makeRouter = (client: QueryClient) =>
+  createBrowserRouter([
+    {
+      HydrateFallback: Starting,
+      ErrorBoundary: RouteProblem,
+      children: [
+        { path: paths.signIn(), loader: signedOutOnly(client), ...page(() => import('./shell/SignInPage.tsx'), 'session') },
+        {
+          loader: signedInOnly(client),
+          shouldRevalidate: ({ nextUrl }) => !nextUrl.searchParams.has('project'),
+          Component: Frame,
+          children: [
+            { index: true, loader: () => redirect(paths.clusters()) },
+            { path: paths.clusters(), ...page(() => import('./pages/cluster/ClustersPage.tsx'), 'cluster') },
+            { path: paths.createCluster(), ...page(() => import('./pages/cluster/CreateClusterPage.tsx'), 'cluster', 'createCluster') },
+            {
+              path: '/clusters/:cluster',
+              ...page(() => import('./pages/cluster/ClusterPage.tsx'), 'cluster', 'clusterActions'),
+              children: [
+                { index: true, ...page(() => import('./pages/cluster/OverviewTab.tsx')) },
+                { path: 'nodes', ...page(() => import('./pages/cluster/NodesTab.tsx')) },
+                { path: 'redistribution', ...page(() => import('./pages/cluster/RedistributionTab.tsx')) },
+              ],
+            },
+            { path: paths.errorCodes(), ...page(() => import('./pages/errorCode/ErrorCodesPage.tsx'), 'errorCodes') },
+            { path: '*', ...page(() => import('./shell/NotFound.tsx')) },
+          ],
+        },
+      ],
+    },
+  ])

@@ -1,0 +1,69 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Boundary } from '#console/ui/Boundary.tsx'
+import { Notices } from '#console/ui/Notices.tsx'
+import { useText } from '#i18n/text.ts'
+import { Header } from './Header.tsx'
+import { Live } from './Live.tsx'
+import { Navigation } from './Navigation.tsx'
+import { SessionWatch } from './SessionWatch.tsx'
+import { useKeys } from './useKeys.ts'
+import css from './Frame.module.css'
+
+const Palette = lazy(() => import('./Palette.tsx'))
+const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
+
+/** What is on top of the page. */
+type OnTop = 'palette' | 'sheet' | undefined
+
+/** A new page takes the focus, unless it already is inside the content: on a tab, in a filter. */
+function useFocusOnArrival(): void {
+  const { pathname } = useLocation()
+  const [first] = useState(pathname)
+  const [isFirst, setFirst] = useState(true)
+  useEffect(() => {
+    if (isFirst && pathname === first) return
+    setFirst(false)
+    const frame = requestAnimationFrame(() => {
+      const main = document.getElementById('main')
+      if (!main || main.contains(document.activeElement)) return
+      const target = main.querySelector<HTMLElement>('h1') ?? main
+      target.tabIndex = -1
+      target.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [pathname, first, isFirst])
+}
+
+/** The frame around every page of a signed-in person. */
+export default function Frame() {
+  const t = useText('shell')
+  const [onTop, setOnTop] = useState<OnTop>()
+  const close = () => setOnTop(undefined)
+  useFocusOnArrival()
+  useKeys({ onPalette: () => setOnTop('palette'), onSheet: () => setOnTop('sheet') })
+  return (
+    <div className={css.frame}>
+      <a href="#main" className={css.skip}>
+        {t.skip}
+      </a>
+      <Header openPalette={() => setOnTop('palette')} />
+      <Navigation className={css.navigation} />
+      <main id="main" tabIndex={-1} className={css.main}>
+        <SessionWatch />
+        <Boundary>
+          <Outlet />
+        </Boundary>
+      </main>
+      <div className={css.ageBar}>
+        <Live wide />
+      </div>
+      <Notices />
+      <Suspense>
+        {onTop === 'palette' && <Palette close={close} />}
+        {onTop === 'sheet' && <ShortcutSheet close={close} />}
+      </Suspense>
+      <ScrollRestoration getKey={({ pathname }) => pathname} />
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { Suspense, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { Popup } from '#console/ui/Popup.tsx'
+import css from './HeaderPopup.module.css'
+
+interface Props {
+  /** Accessible name of the button; its text must be part of it. */
+  label: string
+  /** Name of what opens. */
+  title: string
+  button: ReactNode
+  /** Fetches the code of the content: when the pointer or the focus arrives, before the press. */
+  load?: () => Promise<unknown>
+  children: (close: () => void) => ReactNode
+  align?: 'start' | 'end'
+  className?: string
+}
+
+/** Content that arrived after the panel opened: it is placed again, and takes the focus. */
+function Arrived({ children }: { children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    window.dispatchEvent(new Event('resize'))
+    const target = content.current?.querySelector<HTMLElement>('[aria-checked=true], [aria-pressed=true], button, a, select, input')
+    target?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <div ref={content} className={css.content}>
+      {children}
+    </div>
+  )
+}
+
+/** A control of the header with a panel below it, whose code is fetched when it is first wanted. */
+export function HeaderPopup({ label, title, button, load, children, align = 'end', className = '' }: Props) {
+  const fetchAhead = () => void load?.().catch(() => undefined)
+  return (
+    <Popup
+      label={title}
+      role="dialog"
+      align={align}
+      trigger={(props) => (
+        <button
+          type="button"
+          {...props}
+          aria-haspopup="dialog"
+          aria-label={label}
+          title={label}
+          className={`${css.control} ${className}`}
+          onPointerEnter={fetchAhead}
+          onFocus={fetchAhead}
+        >
+          {button}
+        </button>
+      )}
+    >
+      {(close) => (
+        <Suspense>
+          <Arrived>{children(close)}</Arrived>
+        </Suspense>
+      )}
+    </Popup>
+  )
+}

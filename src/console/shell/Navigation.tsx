@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { NavLink } from 'react-router'
+import { IconDatabase, IconFileText } from '@tabler/icons-react'
+import { cloudCallsPerMinute } from '#console/lib/api.ts'
+import { useProject, useSession } from '#console/lib/session.ts'
+import { paths } from '#console/paths.ts'
+import { ToneIcon } from '#console/ui/StatusWord.tsx'
+import { useTicking } from '#console/ui/ticking.ts'
+import { formatCount, useText } from '#i18n/text.ts'
+import { useKnownClusters } from './knownClusters.ts'
+import css from './Navigation.module.css'
+
+interface ItemProps {
+  to: string
+  icon: ReactNode
+  label: string
+  /** Beside the name: how many, and the worst state among them. */
+  beside?: ReactNode
+  spoken?: string | undefined
+}
+
+function Item({ to, icon, label, beside, spoken }: ItemProps) {
+  return (
+    <li>
+      <NavLink to={to} className={css.item ?? ''} title={label} aria-label={spoken ?? label}>
+        {icon}
+        <span className={css.label}>{label}</span>
+        {beside !== undefined && <span className={css.beside}>{beside}</span>}
+      </NavLink>
+    </li>
+  )
+}
+
+/** The pages there are; counts come from what has been read already, never from a call of its own. */
+export function Pages() {
+  const t = useText('shell')
+  const { withProject } = useProject()
+  const { clusters, worst } = useKnownClusters()
+  return (
+    <>
+      <ul className={css.list}>
+        <Item
+          to={withProject(paths.clusters())}
+          icon={<IconDatabase size={16} stroke={1.6} aria-hidden />}
+          label={t.pages.clusters}
+          spoken={clusters && [t.countIn(t.pages.clusters, clusters.length), worst && t.worst[worst]].filter(Boolean).join(', ')}
+          beside={
+            clusters && (
+              <>
+                {worst && <ToneIcon tone={worst} size={14} />}
+                {formatCount(clusters.length)}
+              </>
+            )
+          }
+        />
+      </ul>
+      <p className={css.caption} id="nav-platform">
+        {t.platform}
+      </p>
+      <ul className={css.list} aria-labelledby="nav-platform">
+        <Item to={withProject(paths.errorCodes())} icon={<IconFileText size={16} stroke={1.6} aria-hidden />} label={t.pages.errorCodes} />
+      </ul>
+    </>
+  )
+}
+
+export function Navigation({ className }: { className: string | undefined }) {
+  const t = useText('shell')
+  const { region } = useSession()
+  const calls = useTicking(() => String(cloudCallsPerMinute()))
+  return (
+    <div className={`${css.side} ${className}`}>
+      <nav aria-label={t.mainNavigation}>
+        <Pages />
+      </nav>
+      <div className={css.foot} title={t.cloudCallsWhy}>
+        <p className={css.calls}>
+          <span>{t.cloudCalls}</span> <span>{t.perMinute(Number(calls))}</span>
+        </p>
+        <p className={css.version}>{t.versionAndRegion(__VERSION__, region)}</p>
+      </div>
+    </div>
+  )
+}

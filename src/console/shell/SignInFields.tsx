@@ -1,0 +1,80 @@
+import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react'
+import { PasswordField } from '#console/ui/PasswordField.tsx'
+import { TextField } from '#console/ui/TextField.tsx'
+import { useText } from '#i18n/text.ts'
+import { useCountdown, type Credentials, type Problem } from './signIn.ts'
+import css from './SignIn.module.css'
+
+/** Element id of a field, so that a failure can move the focus there. */
+export const fieldId = (name: keyof Credentials): string => `sign-in-${name}`
+
+interface Props {
+  typed: Credentials
+  onChange: (change: Partial<Credentials>) => void
+  problem: Problem | undefined
+  withMfa: boolean
+  setMfa: (isOpen: boolean) => void
+}
+
+/** The secrets: a password, and behind a fold the passcode with the user's id. */
+export function SecretFields({ typed, onChange, problem, withMfa, setMfa }: Props) {
+  const t = useText('session')
+  return (
+    <>
+      <PasswordField
+        id={fieldId('password')}
+        label={t.password}
+        autoComplete="current-password"
+        value={typed.password}
+        error={problem?.fields.password}
+        onChange={(event) => onChange({ password: event.currentTarget.value })}
+      />
+      <button type="button" className={css.fold} aria-expanded={withMfa} onClick={() => setMfa(!withMfa)}>
+        <IconChevronRight size={15} stroke={1.75} aria-hidden className={withMfa ? css.down : undefined} />
+        {t.useMfa}
+      </button>
+      {withMfa && (
+        <>
+          <TextField
+            id={fieldId('passcode')}
+            label={t.passcode}
+            description={t.passcodeHint}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            value={typed.passcode}
+            error={problem?.fields.passcode}
+            onChange={(event) => onChange({ passcode: event.currentTarget.value.trim() })}
+          />
+          <TextField
+            id={fieldId('user_id')}
+            label={t.userId}
+            description={t.userIdHint}
+            mono
+            autoComplete="off"
+            spellCheck={false}
+            value={typed.user_id}
+            error={problem?.fields.user_id}
+            onChange={(event) => onChange({ user_id: event.currentTarget.value.trim() })}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+/** What no field can mend, above the button. */
+export function FormProblem({ problem }: { problem: Problem | undefined }) {
+  const t = useText('session')
+  const wait = useCountdown(problem?.notBefore)
+  const words = problem?.notBefore === undefined ? problem?.form : wait === '' ? t.failed.tooManyOver : t.failed.tooMany(wait)
+  return (
+    <div role="alert">
+      {words !== undefined && (
+        <p className={css.problem}>
+          <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+          <span>{words}</span>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { consoleRows } from '#contract/console.ts'
+import { call, type CallError } from '#console/lib/api.ts'
+import { durationOf } from '#console/lib/format.ts'
+import { signedIn, type Project, type Session } from '#console/lib/session.ts'
+import type { Text } from '#i18n/text.ts'
+
+/** What is typed at sign-in; the MFA pair is sent only where it is asked for. */
+export interface Credentials {
+  region: string
+  account: string
+  user: string
+  password: string
+  passcode: string
+  user_id: string
+}
+export const NOTHING_TYPED: Credentials = { region: '', account: '', user: '', password: '', passcode: '', user_id: '' }
+type FieldName = keyof Credentials
+const FIELDS: readonly FieldName[] = ['region', 'account', 'user', 'password', 'passcode', 'user_id']
+
+/** A failed sign-in at the place where it can be mended. */
+export interface Problem {
+  fields: Partial<Record<FieldName, string>>
+  /** What no single field can mend. */
+  form?: string
+  needsMfa?: boolean
+  /** No try before this moment, ms. */
+  notBefore?: number
+}
+
+/** The first field that has something to mend, in the order of the form. */
+export const firstWrong = ({ fields }: Problem): FieldName | undefined => FIELDS.find((name) => fields[name] !== undefined)
+
+/** Each cause in words of its own; nothing here leads to another try by itself (the account would lock). */
+export function problemOf(error: CallError, t: Text<'session'>, hadPasscode: boolean): Problem {
+  const { failed } = t
+  switch (error.code) {
+    case 'CONSOLE.SIGN_IN_FAILED':
+      return { fields: hadPasscode ? { password: failed.wrong, passcode: failed.mfaWrong } : { password: failed.wrong } }
+    case 'CONSOLE.MFA_NEEDED':
+      return { fields: { passcode: hadPasscode ? failed.mfaWrong : failed.mfaNeeded }, needsMfa: true }
+    case 'CONSOLE.LOCKED':
+      return { fields: {}, form: failed.locked }
+    case 'CONSOLE.NO_ACCESS':
+      return { fields: {}, form: failed.noAccess }
+    case 'CONSOLE.NO_SUCH_PROJECT':
+      return { fields: {}, form: failed.noProject }
+    case 'CONSOLE.TOO_MANY':
+      return { fields: {}, notBefore: Date.now() + (error.retryAfter ?? 60) * 1000 }
+    case 'CONSOLE.UNREACHABLE':
+    case 'CONSOLE.TIMEOUT':
+      return error.status === 0 ? { fields: {}, form: failed.noAnswer } : { fields: { region: failed.unreachable } }
+    default:
+      return badInput(error, t) ?? { fields: {}, form: failed.other(error.code, error.failure.error_msg) }
+  }
+}
+
+function badInput(error: CallError, t: Text<'session'>): Problem | undefined {
+  const named = (error.failure.fields ?? []).flatMap(({ path, message }) => {
+    const field = FIELDS.find((name) => path.split('.').at(-1) === name)
+    return field ? [[field, message === 'required' ? t.failed.required : message] as const] : []
+  })
+  return named.length > 0 ? { fields: Object.fromEntries(named) } : undefined
+}
+
+/** Fields that must be filled, checked before anything is sent. */
+export function missingOf(typed: Credentials, withMfa: boolean, t: Text<'session'>): Problem | undefined {
+  const needed: readonly FieldName[] = withMfa ? FIELDS : ['region', 'account', 'user', 'password']
+  const empty = needed.filter((name) => typed[name] === '')
+  return empty.length > 0 ? { fields: Object.fromEntries(empty.map((name) => [name, t.failed.required])) } : undefined
+}
+
+const credentialsOf = ({ passcode, user_id, ...rest }: Credentials, withMfa: boolean) => ({ ...rest, ...(withMfa && { passcode, user_id }) })
+
+interface SignIn {
+  typed: Credentials
+  withMfa: boolean
+  projects?: readonly string[]
+  readOnly: boolean
+}
+/** Signs in once. */
+export function useSignIn() {
+  const client = useQueryClient()
+  return useMutation<Session, CallError, SignIn>({
+    retry: false,
+    networkMode: 'always',
+    mutationFn: async ({ typed, withMfa, projects, readOnly }) => {
+      const body = { ...credentialsOf(typed, withMfa), ...(projects && projects.length > 0 && { projects: [...projects] }), ...(readOnly && { read_only: true }) }
+      const { body: answer } = await call(consoleRows.session.signIn, { body })
+      if (!answer.session) throw new Error('sign-in without a session')
+      signedIn(client, answer.session)
+      return answer.session
+    },
+  })
+}
+/** What this user may open; opens nothing. */
+export const useOpenableProjects = () =>
+  useMutation<Project[], CallError, { typed: Credentials; withMfa: boolean }>({
+    retry: false,
+    networkMode: 'always',
+    mutationFn: async ({ typed, withMfa }) => (await call(consoleRows.session.projects, { body: credentialsOf(typed, withMfa) })).body.projects,
+  })
+
+/** "45 s" until a moment, '' once it has passed. */
+export function useCountdown(until: number | undefined): string {
+  const [, tick] = useState(0)
+  const isOver = until === undefined || until <= Date.now()
+  useEffect(() => {
+    if (isOver) return
+    const timer = setInterval(() => tick((n) => n + 1), 1000)
+    return () => clearInterval(timer)
+  }, [isOver])
+  return isOver ? '' : durationOf(until - Date.now())
+}
