@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react'
 import { IconChevronRight } from '@tabler/icons-react'
+import { SECRET_FIELDS } from '#console/lib/api.ts'
 import { shortId } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
 import { CopyButton } from './CopyButton.tsx'
@@ -27,7 +28,7 @@ export function RequestPreview({ folded, tabs, ...request }: Props) {
   const id = useId()
   const [isOpen, setOpen] = useState(!folded)
   const [tab, setTab] = useState<'request' | 'curl'>('request')
-  const curl = curlOf(request)
+  const curl = curlOf(request, SECRET_FIELDS)
   const copy = (
     <CopyButton value={curl} label={t.copyCurl}>
       {t.copyCurl}
@@ -68,7 +69,7 @@ export function RequestPreview({ folded, tabs, ...request }: Props) {
                 ? t.noBody
                 : coloured(
                     JSON.stringify(
-                      hideSecrets(request.body, () => DOTS),
+                      hideSecrets(request.body, SECRET_FIELDS, () => DOTS),
                       null,
                       2,
                     ),

@@ -1,13 +1,11 @@
-import { SECRET_FIELDS } from '#console/lib/api.ts'
-
 export const DOTS = '••••••••••••'
 
 /** A copy of a body in which every secret is replaced; `by` gets the name of the field. */
-export function hideSecrets(body: unknown, by: (name: string) => string): unknown {
-  if (Array.isArray(body)) return body.map((item) => hideSecrets(item, by))
+export function hideSecrets(body: unknown, secrets: ReadonlySet<string>, by: (name: string) => string): unknown {
+  if (Array.isArray(body)) return body.map((item) => hideSecrets(item, secrets, by))
   if (typeof body !== 'object' || body === null) return body
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, SECRET_FIELDS.has(name) ? by(name) : hideSecrets(value, by)]),
+    Object.entries(body).map(([name, value]) => [name, secrets.has(name) ? by(name) : hideSecrets(value, secrets, by)]),
   )
 }
 
@@ -22,7 +20,7 @@ export interface RequestLine {
 }
 
 /** The request as a command. Token and secrets are never in it: $TOKEN is the shell's, a secret is "<its name>". */
-export function curlOf({ method, path, body, host }: RequestLine): string {
+export function curlOf({ method, path, body, host }: RequestLine, secrets: ReadonlySet<string>): string {
   const url = host === undefined ? `"https://$ENDPOINT"${quoted(path)}` : quoted(`https://${host}${path}`)
   const lines = [`curl -X ${method} ${url}`, `-H "X-Auth-Token: $TOKEN"`]
   if (body !== undefined) {
@@ -30,7 +28,7 @@ export function curlOf({ method, path, body, host }: RequestLine): string {
       `-H 'Content-Type: application/json'`,
       `-d ${quoted(
         JSON.stringify(
-          hideSecrets(body, (name) => `<${name}>`),
+          hideSecrets(body, secrets, (name) => `<${name}>`),
           null,
           2,
         ),
