@@ -1,0 +1,34 @@
+import * as z from 'zod/mini'
+import { rows } from './endpoint.ts'
+import { ClusterParams, Paging } from './request.ts'
+import { answer, list, num, text } from './scalars.ts'
+
+/** `access_url` is a path of the vendor's console, not an address to fetch (l.9634). */
+const Log = z.looseObject({ status: text, id: text, log_type: text, log_desc: text, access_url: text })
+export type Log = z.infer<typeof Log>
+
+export const log = rows('log', {
+  list: {
+    access: 'read',
+    operation: 'ListLtsLogs',
+    http: 'GET /v1/{project_id}/clusters/{cluster_id}/lts-logs',
+    input: { params: ClusterParams, query: z.optional(z.object(Paging)) },
+    output: answer({ access_status: text, lts_access_list: list(Log), count: num }),
+  },
+  enable: {
+    access: 'write',
+    operation: 'EnableLtsLogs',
+    http: 'POST /v1/{project_id}/clusters/{cluster_id}/lts-logs/enable',
+    input: { params: ClusterParams },
+    output: answer({}),
+    bodyless: true,
+  },
+  disable: {
+    access: 'write',
+    operation: 'DisableLtsLogs',
+    http: 'POST /v1/{project_id}/clusters/{cluster_id}/lts-logs/disable',
+    input: { params: ClusterParams },
+    output: answer({}),
+    bodyless: true,
+  },
+})

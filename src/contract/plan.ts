@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { rows, type BodyFailure } from './endpoint.ts'
+import { answer, list, num, pathValue, shape, text } from './scalars.ts'
+
+/** Table 5-114 ff, l.6953 ff; the first block of the printed example is not what the service sends (contract.md 5.3.2 item 2). */
+const Plan = shape({
+  // 0 idle, 1 running
+  status: num,
+  project_id: text,
+  cluster_id: text,
+  plan_id: text,
+  plan_name: text,
+  current_stage: text,
+  logical_cluster_name: text,
+  stage_list: list(
+    z.looseObject({
+      month: text,
+      day: text,
+      plan_id: text,
+      stage_id: text,
+      stage_name: text,
+      // Times of day; the next one has no zone (quirk 4.4).
+      start_time: text,
+      end_time: text,
+      next_valid_time: text,
+      queue_list: list(
+        z.looseObject({
+          queue_name: text,
+          queue_resources: list(z.looseObject({ resource_name: text, resource_value: num, value_unit: text, resource_description: text })),
+        }),
+      ),
+    }),
+  ),
+})
+export type Plan = NonNullable<z.infer<typeof Plan>>
+
+/** Result codes that say what was wanted is so already (quirk 2.4). */
+const ALREADY_STARTED = 113
+const ALREADY_STOPPED = 116
+/** The plan does not exist. */
+const NO_PLAN = 103
+
+/**
+ * Success and failure both come as 200 (quirks 2.3-2.6): the result code decides, the text does not, since successes carry one too.
+ * The code may be missing or blank; then an error code, or a plan that is null, is the failure.
+ */
+const planFailure =
+  (alsoFine?: number) =>
+  (body: unknown): BodyFailure | undefined => {
+    const { workload_res_code, workload_res_str, error_code, error_msg, workload_plan } = (body ?? {}) as Record<string, unknown>
+    const failed = (code: string): BodyFailure => ({ code, message: String(workload_res_str || error_msg || code) })
+    if (error_code && error_code !== 'DWS.0000') return failed(String(error_code))
+    const result = workload_res_code === '' || workload_res_code === null || workload_res_code === undefined ? 0 : Number(workload_res_code)
+    if (result !== 0 && result !== alsoFine) return failed(`WORKLOAD.${String(workload_res_code)}`)
+    return workload_plan === null ? failed(`WORKLOAD.${NO_PLAN}`) : undefined
+  }
+
+const PlanParams = z.object({ cluster_id: pathValue, plan_id: pathValue })
+const result = { workload_res_code: num, workload_res_str: text, error_code: text, error_msg: text }
+
+export const plan = rows('plan', {
+  get: {
+    access: 'read',
+    operation: 'ShowWorkloadPlan',
+    http: 'GET /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}',
+    input: { params: PlanParams },
+    output: answer({ ...result, workload_plan: Plan }),
+    failure: planFailure(),
+  },
+  start: {
+    access: 'write',
+    operation: 'StartWorkloadPlan',
+    http: 'POST /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/start',
+    input: { params: PlanParams },
+    output: answer(result),
+    failure: planFailure(ALREADY_STARTED),
+  },
+  stop: {
+    access: 'write',
+    operation: 'StopWorkloadPlan',
+    http: 'POST /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}/stop',
+    input: { params: PlanParams },
+    output: answer(result),
+    failure: planFailure(ALREADY_STOPPED),
+  },
+  delete: {
+    access: 'write',
+    operation: 'DeleteWorkloadPlan',
+    http: 'DELETE /v2/{project_id}/clusters/{cluster_id}/workload/plans/{plan_id}',
+    input: { params: PlanParams },
+    output: answer(result),
+    failure: planFailure(),
+  },
+})
