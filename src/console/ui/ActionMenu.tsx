@@ -66,7 +66,7 @@ export function ActionMenu({ label, items, trigger }: Props) {
     >
       {(close) =>
         items.map((item, index) =>
-          item === 'divider' ? <div key={index} role="separator" className={css.divider} /> : <Item key={index} {...item} close={close} />,
+          item === 'divider' ? <hr key={index} className={css.divider} /> : <Item key={index} {...item} close={close} />,
         )
       }
     </Popup>

@@ -157,7 +157,7 @@ function Ids({ error }: { error: CallError }) {
   return (
     <span className={css.ids}>
       {shown !== '' && <span title={shown}>{cloud?.request_id ? t.cloudRequest(shortId(shown)) : t.request(shortId(shown))}</span>}
-      <CopyButton value={reportOf(error, new Date(), window.location.href)} label={t.copyReport}>
+      <CopyButton value={() => reportOf(error, new Date(), window.location.href)} label={t.copyReport}>
         {t.copyReport}
       </CopyButton>
     </span>

@@ -6,7 +6,8 @@ import css from './CopyButton.module.css'
 const SHOWN_FOR = 1500
 
 interface Props {
-  value: string
+  /** A function where it is made at the press. */
+  value: string | (() => string)
   /** Accessible name, such as "Copy id 7d85…". */
   label: string
   /** A visible word in place of the icon. */
@@ -23,7 +24,7 @@ export function CopyButton({ value, label, children }: Props) {
     timer.current = setTimeout(() => setSaid(''), SHOWN_FOR)
   }
   const copy = () =>
-    navigator.clipboard.writeText(value).then(
+    navigator.clipboard.writeText(typeof value === 'string' ? value : value()).then(
       () => say(t.copied),
       () => say(t.copyFailed),
     )

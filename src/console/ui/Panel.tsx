@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react'
 import type { CallError } from '#console/lib/api.ts'
 import { clockOf, useZone } from '#console/lib/format.ts'
@@ -43,29 +43,26 @@ export function Panel({ title, note, source, actions, problem, retry, stale, chi
           {actions}
         </span>
       </div>
+      {/* Said once to screen readers: it is there before it is filled, and it does not tick. */}
+      <span role="status" className="visually-hidden">
+        {problem ? t.couldNotRefreshNow(t.reasonOf(problem.status, problem.code)) : isStale ? t.stale : ''}
+      </span>
       {problem && <StaleLine problem={problem} retry={retry} />}
       <div className={flush ? css.flush : css.body}>{children}</div>
     </section>
   )
 }
 
-/** Said once to screen readers: the text of the status does not tick. */
 function StaleLine({ problem, retry }: { problem: CallError; retry?: (() => void) | undefined }) {
   const t = useText('ui')
   const zone = useZone()
   const [since] = useState(Date.now)
   const reason = t.reasonOf(problem.status, problem.code)
-  const [announced, announce] = useState('')
-  // A live region speaks only of what changes in it after it is there.
-  useEffect(() => announce(t.couldNotRefresh(clockOf(since, zone), reason)), [since, zone, reason, t])
   return (
     <div className={css.problem}>
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden className={css.problemIcon} />
       <span className={css.problemText} title={problem.message}>
         {t.couldNotRefresh(clockOf(since, zone), reason)}
-      </span>
-      <span role="status" className="visually-hidden">
-        {announced}
       </span>
       {retry && (
         <button type="button" className={css.retry} onClick={() => retry()}>
