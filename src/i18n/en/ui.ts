@@ -35,7 +35,6 @@ export const ui = {
   close: 'Close',
   closeNotice: (title: string) => `Close notice: ${title}`,
   notices: 'Notices',
-  ago: (age: string) => `${age} ago`,
   receivedAt: (time: string) => `Received ${time}`,
   dataOf: (time: string) => `data of ${time}`,
   asOfCloud: (time: string) => `Time of the data: ${time}`,

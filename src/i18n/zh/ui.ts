@@ -33,7 +33,6 @@ export const ui: typeof English = {
   close: '关闭',
   closeNotice: (title) => `关闭通知：${title}`,
   notices: '通知',
-  ago: (age) => `${age}前`,
   receivedAt: (time) => `接收于 ${time}`,
   dataOf: (time) => `数据时间 ${time}`,
   asOfCloud: (time) => `数据时间：${time}`,
