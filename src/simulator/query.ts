@@ -34,8 +34,8 @@ type Value = QueryRow[Field]
 type Test = (value: Value, operand: string) => boolean
 const same: Test = (value, operand) => (typeof value === 'number' ? value === Number(operand) : String(value ?? '') === operand)
 const differs: Test = (value, operand) => !same(value, operand)
-/** l.7948; `!=` is the table's and `<>` the examples' "not equal" (quirk 7.3). */
-const EQUAL: Readonly<Record<string, Test>> = { '=': same, '!=': differs, '<>': differs }
+/** l.7948; the table's `!=` arrives as `<>` (quirk 7.3). */
+const EQUAL: Readonly<Record<string, Test>> = { '=': same, '<>': differs }
 const TEXT: Readonly<Record<string, Test>> = {
   ...EQUAL,
   like: (value, operand) => likes(String(value ?? ''), operand),
@@ -57,7 +57,7 @@ interface Condition {
 function matcherOf({ field: name, operator, value }: Condition): (row: QueryRow) => boolean {
   const field = fieldOf(name)
   const kind = typeof EMPTY_ROW[field]
-  const test = (kind === 'number' ? NUMBER : kind === 'boolean' ? EQUAL : TEXT)[operator.toLowerCase()]
+  const test = (kind === 'number' ? NUMBER : kind === 'boolean' ? EQUAL : TEXT)[operator]
   // l.11218
   if (!test) throw new CloudError(400, 'DWS.5038', `The operator ${operator} is out of range for ${name}.`)
   return (row) => test(row[field], value)
@@ -117,10 +117,10 @@ export const queryHandlers: Handlers<typeof query> = {
       data: { queries: rows.slice(offset, offset + Number(body.limit)), status: statusOf(all, cluster, now) },
     }
   },
-  get(region, { params, query: { ctime } }) {
+  get(region, { params, query }) {
     const cluster = findWithSql(region, params.cluster_id)
     const now = sampled(region.now())
-    const asked = ctime === undefined ? now : Number(ctime)
+    const asked = query?.ctime ?? now
     const at = asked <= now && asked >= now - SAMPLES_KEPT ? asked : now
     // A vanished statement is all zeros (quirk 2.7).
     return { code: 0, msg: 'OK', data: queryAt(cluster, params.query_id, at) ?? EMPTY_ROW }

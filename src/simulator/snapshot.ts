@@ -175,14 +175,14 @@ export const snapshotHandlers: Handlers<typeof snapshot> = {
         nodes: source.nodes.length,
         cns: source.nodes.filter((node) => node.role === 'CN').length,
         version: versionAt(source, found.started),
-        // Left out: as the source (l.5231 ff).
-        zone: restore.availability_zone ?? source.zone,
+        // Left out or blank: as the source (l.5231 ff).
+        zone: restore.availability_zone || source.zone,
         port: restore.port,
         userName: source.userName,
-        vpcId: restore.vpc_id ?? source.vpcId,
-        subnetId: restore.subnet_id ?? source.subnetId,
-        securityGroupId: restore.security_group_id ?? source.securityGroupId,
-        enterpriseProjectId: restore.enterprise_project_id,
+        vpcId: restore.vpc_id || source.vpcId,
+        subnetId: restore.subnet_id || source.subnetId,
+        securityGroupId: restore.security_group_id || source.securityGroupId,
+        enterpriseProjectId: restore.enterprise_project_id || undefined,
         hasPublicIp: restore.public_ip !== undefined && restore.public_ip.public_bind_type !== 'not_use',
       },
       'RESTORING',
@@ -197,10 +197,6 @@ export const snapshotHandlers: Handlers<typeof snapshot> = {
     if (!isReady(found, now)) throw busy()
     const cluster = findCluster(region, found.cluster.id)
     refuseUnlessUp(cluster, now)
-    // Sources and targets are pairs (l.5544 f).
-    if (body.restore_table_list.length !== body.target_table_list.length) {
-      throw new CloudError(400, 'DWS.5065', 'The numbers of source and target tables differ.')
-    }
     // l.11284
     if (!DATABASES.includes(body.database)) throw new CloudError(400, 'DWS.5172', `The database ${body.database} does not exist.`)
     const task = startTask(cluster, 'FINE_GRAINED_RESTORING', (2 + Math.min(20, body.restore_table_list.length)) * MINUTE)

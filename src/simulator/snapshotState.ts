@@ -57,7 +57,8 @@ function automated(cluster: SimCluster, { first, interval, made }: Schedule, ind
     cluster,
     type: 'AUTOMATED',
     started,
-    finished: started + Math.min(interval, random.int(4, 20) * MINUTE),
+    // The newest began at least a tenth of the interval ago, so that at the making all of them are done.
+    finished: started + Math.min(interval / 10, random.int(4, 20) * MINUTE),
     size: isFull ? sizeOf(cluster, random) : Math.round((full?.size ?? 200) * (0.01 + 0.05 * random.next()) * 10) / 10,
     level: 'cluster',
     backupKey: random.hex(24),

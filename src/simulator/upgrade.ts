@@ -169,8 +169,9 @@ export const upgradeHandlers: Handlers<typeof upgrade> = {
 
   versions(region, { params, query }) {
     const cluster = findCluster(region, params.cluster_id)
-    // What is committed is no path any more.
-    const items = stateOf(cluster, seedUpgrades).items.filter((item) => statusOf(item, region.now()) !== 'Completed')
+    // What is committed is no path any more. There are no hot patches.
+    const paths = query?.type === 'hotpatch' ? [] : stateOf(cluster, seedUpgrades).items
+    const items = paths.filter((item) => statusOf(item, region.now()) !== 'Completed')
     return { items: page(items, query).map((item) => itemRow(item, region.now())), count: items.length }
   },
 
