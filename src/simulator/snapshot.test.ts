@@ -28,8 +28,8 @@ test('as many as asked for, the same every time, in the form of the document', (
   expect(list()).toHaveLength(60)
   expect(setUp().list()).toEqual(list())
   for (const one of list()) {
-    expect(['AUTOMATED', 'MANUAL']).toContain(one.type) // l.4560
-    expect(one.started).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) // l.4557
+    expect(['AUTOMATED', 'MANUAL']).toContain(one.type) // l.4543
+    expect(one.started).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) // l.4537
   }
   expect(list().filter((one) => one.status === 'UNAVAILABLE')).toHaveLength(1)
   expect(setUp(20_000, 8).list()).toHaveLength(20_000)

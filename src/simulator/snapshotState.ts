@@ -29,7 +29,11 @@ const MANUAL_WORDS = [
   '季度结账前备份',
 ] as const
 
-const sizeOf = (cluster: SimCluster, random: Random) => Math.round(cluster.nodes.length * (38 + 90 * random.next()) * 10) / 10
+/** By the nodes of the making, so that a seed gives the same whenever it runs. */
+function sizeOf(cluster: SimCluster, random: Random): number {
+  const nodes = cluster.nodes.filter((node) => node.since <= cluster.region.madeAt).length
+  return Math.round(nodes * (38 + 90 * random.next()) * 10) / 10
+}
 export const isSingleNode = (cluster: SimCluster): boolean => cluster.nodes.length === 1
 const isWell = (cluster: SimCluster) => cluster.restStatus === 'AVAILABLE' || cluster.restStatus === 'ACTIVE'
 /** Only what was there at the making and can be backed up: stand-alone clusters cannot (gate table). */
