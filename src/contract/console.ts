@@ -146,6 +146,8 @@ const AcceptedWrite = z.looseObject({
   status: z.optional(z.number()),
   error_code: z.optional(z.string()),
   cloud_request_id: z.optional(z.string()),
+  /** The size of the cluster when it was last seen before a resize, which says only how many nodes to add. */
+  nodes_before: z.optional(z.number()),
   /** The id of what the answer made: a cluster's, a snapshot's. */
   result_id: z.optional(z.string()),
 })

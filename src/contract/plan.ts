@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { rows, type BodyFailure } from './endpoint.ts'
-import { answer, list, num, pathValue, shape, text } from './scalars.ts'
+import { answer, list, num, numberOf, pathValue, shape, text } from './scalars.ts'
 
 /** Table 5-114 ff, l.6953 ff; the first block of the printed example is not what the service sends (contract.md 5.3.2 item 2). */
 const Plan = shape({
@@ -33,6 +33,16 @@ const Plan = shape({
   ),
 })
 export type Plan = NonNullable<z.infer<typeof Plan>>
+
+export type PlanRefusal = 'plan_is_running' | 'other_plan_is_running' | 'plan_too_few_stages'
+const isRunning = (plan: Plan): boolean => numberOf(plan.status) === 1
+/** A plan needs two stages to switch between, and a cluster runs one plan (vendor's guide). */
+export function startPlanRefusal(plan: Plan, others: readonly Plan[] = []): PlanRefusal | undefined {
+  if (isRunning(plan)) return 'plan_is_running'
+  if (others.some((other) => other.plan_id !== plan.plan_id && isRunning(other))) return 'other_plan_is_running'
+  return (plan.stage_list?.length ?? 0) < 2 ? 'plan_too_few_stages' : undefined
+}
+export const deletePlanRefusal = (plan: Plan): PlanRefusal | undefined => (isRunning(plan) ? 'plan_is_running' : undefined)
 
 /** Result codes that say what was wanted is so already (quirk 2.4). */
 const ALREADY_STARTED = 113

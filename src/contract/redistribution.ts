@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { kindIn } from './clusterState.ts'
 import { rows } from './endpoint.ts'
 import { ClusterParams, Paging, words } from './request.ts'
 import { answer, flag, list, num, shape, text } from './scalars.ts'
@@ -54,6 +55,18 @@ const RedisInfo = shape({
   }),
 })
 export type Redistribution = NonNullable<z.infer<typeof RedisInfo>>
+
+/** Of `redis_info.status` and of the progress' own, which may differ (contract.md 5.1.9 item 6). */
+export const redistributionKind = kindIn({
+  PREPARE: 'work',
+  RUNNING: 'work',
+  WAITING: 'wait',
+  PAUSE: 'wait',
+  PAUSING: 'wait',
+  SUCCESS: 'ok',
+  FAIL: 'fail',
+})
+export const redistributedTableKind = kindIn({ n: 'off', i: 'work', y: 'ok' })
 
 /** State of one table: under way, done, not started (l.3159). */
 export const TABLE_STATES = ['i', 'y', 'n'] as const

@@ -1,0 +1,57 @@
+import type { Cluster } from './cluster.ts'
+import type { AcceptedWrite, ObservedTask } from './console.ts'
+import { isAvailable, statusOf, taskState } from './clusterState.ts'
+import { numberOf } from './scalars.ts'
+
+/** Whether the latest reading of a cluster shows what a write was for. */
+export type Reached = 'met' | 'failed' | 'open'
+/** `now` is undefined when the project's list does not hold the cluster. */
+export type Goal = (now: Cluster | undefined, write?: AcceptedWrite, tasks?: readonly ObservedTask[]) => Reached
+
+const isThere: Goal = (now) => {
+  if (!now) return 'open'
+  if (['CREATION FAILED', 'UNAVAILABLE'].includes(statusOf(now))) return 'failed'
+  return isAvailable(now) ? 'met' : 'open'
+}
+const isGone: Goal = (now) => {
+  if (!now || statusOf(now) === 'DELETED') return 'met'
+  return statusOf(now) === 'DELETE_FAILED' ? 'failed' : 'open'
+}
+const isInService: Goal = (now) => {
+  if (!now) return 'open'
+  if (taskState(now.task_status) === 'failed') return 'failed'
+  return isAvailable(now) ? 'met' : 'open'
+}
+
+const added = (write: AcceptedWrite | undefined): number | undefined => {
+  const input = write?.input as { body?: { scale_out?: { count?: unknown } } } | undefined
+  const count = input?.body?.scale_out?.count
+  return typeof count === 'number' ? count : undefined
+}
+/**
+ * The nodes decide: between a resize's snapshot and its growth the cluster looks idle, and that must not count as the end (rule 6).
+ * Where nobody knew the size before, a GROWING that ended stands for them.
+ */
+const hasGrown: Goal = (now, write, tasks = []) => {
+  const state = isInService(now, write)
+  if (!now || state !== 'met') return state
+  const nodes = numberOf(now.number_of_node)
+  const count = added(write)
+  if (write?.nodes_before !== undefined && count !== undefined && nodes !== undefined)
+    return nodes >= write.nodes_before + count ? 'met' : 'open'
+  return tasks.some((task) => task.task === 'GROWING' && task.ended !== undefined) ? 'met' : 'open'
+}
+
+const GOALS: ReadonlyMap<string, Goal> = new Map([
+  ['cluster.create', isThere],
+  ['cluster.createV2', isThere],
+  ['snapshot.restore', isThere],
+  ['cluster.delete', isGone],
+  ['cluster.restart', isInService],
+  ['cluster.resetPassword', isInService],
+  ['snapshot.create', isInService],
+  ['cluster.resize', hasGrown],
+])
+
+/** What a write of this row is for; undefined where its answer is its end. */
+export const goalOf = (call: string): Goal | undefined => GOALS.get(call)
