@@ -19,6 +19,9 @@ export interface ClusterWish {
   enterpriseProjectId?: string
   tags?: SimCluster['tags']
   hasPublicIp?: boolean
+  eipId?: string
+  /** GB of a node's disk. */
+  diskSize?: number
 }
 
 /** Hosts that no resolver knows (RFC 2606). */
@@ -77,9 +80,10 @@ export function placeCluster(region: Region, wish: ClusterWish, created: number)
     description: '',
     recentEvents: random.int(0, 12),
     upgrade: 'none',
+    diskSize: wish.diskSize,
     load: random.int(20, 70) / 100,
   }
-  if (wish.hasPublicIp) cluster.publicIp = { eip_id: random.uuid(), address: `203.0.113.${random.int(2, 250)}` }
+  if (wish.hasPublicIp) cluster.publicIp = { eip_id: wish.eipId || random.uuid(), address: `203.0.113.${random.int(2, 250)}` }
   cluster.nodes = makeNodes(cluster, wish.nodes, wish.cns ?? Math.min(3, wish.nodes), created)
   region.clusters.push(cluster)
   return cluster

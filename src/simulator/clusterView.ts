@@ -1,5 +1,5 @@
 import type { AnswerOf } from '#contract/endpoint.ts'
-import type { cluster } from '#contract/cluster.ts'
+import type { cluster as rows } from '#contract/cluster.ts'
 import { hostOf, publicHostOf } from './addCluster.ts'
 import { isoZ } from './clock.ts'
 import { isBusy, taskNow, versionAt, type SimCluster, type SimNode } from './region.ts'
@@ -82,7 +82,7 @@ function common(cluster: SimCluster, look: Look, now: number) {
   }
 }
 
-export function listRow(cluster: SimCluster, now: number): NonNullable<NonNullable<AnswerOf<typeof cluster.list>['clusters']>[number]> {
+export function listRow(cluster: SimCluster, now: number): NonNullable<NonNullable<AnswerOf<typeof rows.list>['clusters']>[number]> {
   return common(cluster, lookAt(cluster, now), now)
 }
 
@@ -97,7 +97,7 @@ function resizeInfo({ resize }: SimCluster, now: number) {
   }
 }
 
-export function detailOf(cluster: SimCluster, now: number): NonNullable<AnswerOf<typeof cluster.get>['cluster']> {
+export function detailOf(cluster: SimCluster, now: number): NonNullable<AnswerOf<typeof rows.get>['cluster']> {
   const look = lookAt(cluster, now)
   const { syncedAt, ...group } = cluster.parameterGroup
   const row = common(cluster, look, now)

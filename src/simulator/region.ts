@@ -96,6 +96,8 @@ export interface SimCluster {
   description: string
   recentEvents: number
   publicIp?: { eip_id: string; address: string }
+  /** GB of a node's disk. */
+  diskSize?: number
   elb?: { id: string; name: string; private_ip: string; public_ip?: string }
   failedReason?: { error_code: string; error_msg: string }
   /** What task_status says while nothing runs: a task that failed or waits for a person. The next task clears it. */
@@ -212,7 +214,8 @@ export const UNSEEN = 20_000
 export const taskNow = (cluster: SimCluster, now: number): SimTask | undefined =>
   cluster.tasks.find((task) => task.start <= now && now < task.end)
 /** Whether anything runs or is about to, also where task_status says nothing. */
-export const isBusy = (cluster: SimCluster, now: number): boolean => cluster.tasks.some((task) => now < task.end)
+export const isBusy = (cluster: SimCluster, now: number): boolean =>
+  cluster.deletion !== undefined || cluster.tasks.some((task) => now < task.end)
 
 /** Refuses while another task runs: one task a cluster at a time (quirks 1.10 and 7.11). */
 export function refuseBusy(cluster: SimCluster, now: number): void {
