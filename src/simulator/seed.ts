@@ -57,7 +57,7 @@ const SEEDS: readonly Seed[] = [
     days: 260,
     labels: 'env=prod team=etl',
     state(cluster, madeAt) {
-      const begun = madeAt - 13 * HOUR
+      const begun = madeAt - 13.1 * HOUR
       const end = madeAt + 8 * HOUR
       moveData(cluster, 9, begun, end)
       cluster.tasks.push(task('REDISTRIBUTING', begun, end, straight(begun, end)))
@@ -207,6 +207,7 @@ const STAGING: readonly Seed[] = [
 
 function plant(region: Region, { days, labels = '', state, ...wish }: Seed): void {
   const cluster = placeCluster(region, { ...wish, tags: tagsOf(labels) }, region.madeAt - days * DAY)
+  cluster.updated = Math.max(cluster.created, region.madeAt - region.random('updated', wish.name).int(20, 9_000) * MINUTE)
   state?.(cluster, region.madeAt)
 }
 
