@@ -30,7 +30,13 @@ export function Choices<T extends string | number>({ label, choices, value, onCh
     <div role="group" aria-label={label} onKeyDown={moveFocus}>
       <p className={css.label}>{label}</p>
       {choices.map((choice) => (
-        <button key={choice.value} type="button" aria-pressed={choice.value === value} className={css.choice} onClick={() => onChoose(choice.value)}>
+        <button
+          key={choice.value}
+          type="button"
+          aria-pressed={choice.value === value}
+          className={css.choice}
+          onClick={() => onChoose(choice.value)}
+        >
           <span className={css.mark}>{choice.value === value && <IconCheck size={15} stroke={1.75} aria-hidden />}</span>
           <span>
             {choice.label}

@@ -72,7 +72,17 @@ function Zone() {
   const zone = useZone()
   const offset = offsetOf(Date.now(), zone)
   return (
-    <HeaderPopup label={t.zoneIs(zone, offset)} title={t.zone} load={loadZone} button={<>{offset}{arrow}</>}>
+    <HeaderPopup
+      label={t.zoneIs(zone, offset)}
+      title={t.zone}
+      load={loadZone}
+      button={
+        <>
+          {offset}
+          {arrow}
+        </>
+      }
+    >
       {(close) => <ZoneMenu close={close} />}
     </HeaderPopup>
   )
@@ -134,7 +144,13 @@ export function Header({ openPalette }: { openPalette: () => void }) {
   return (
     <header className={css.header} aria-label={t.header}>
       <div className={css.phoneOnly}>
-        <HeaderPopup align="start" label={t.menu} title={t.menu} load={loadDrawer} button={<IconMenu2 size={18} stroke={1.6} aria-hidden />}>
+        <HeaderPopup
+          align="start"
+          label={t.menu}
+          title={t.menu}
+          load={loadDrawer}
+          button={<IconMenu2 size={18} stroke={1.6} aria-hidden />}
+        >
           {(close) => <Drawer close={close} />}
         </HeaderPopup>
       </div>
@@ -144,7 +160,14 @@ export function Header({ openPalette }: { openPalette: () => void }) {
       </Link>
       <Scope />
       <span className={`${css.divider} ${css.wideOnly}`} />
-      <button type="button" className={css.search} onClick={openPalette} aria-label={`${t.search} (${PALETTE_KEY})`} title={t.search} aria-haspopup="dialog">
+      <button
+        type="button"
+        className={css.search}
+        onClick={openPalette}
+        aria-label={`${t.search} (${PALETTE_KEY})`}
+        title={t.search}
+        aria-haspopup="dialog"
+      >
         <IconSearch size={15} stroke={1.75} aria-hidden />
         <span className={css.searchWord}>{t.search}</span>
         <kbd className={css.key}>{PALETTE_KEY}</kbd>
@@ -158,7 +181,16 @@ export function Header({ openPalette }: { openPalette: () => void }) {
       <div className={css.rest}>
         <span className={css.divider} />
         <Zone />
-        <HeaderPopup label={`${t.language}: ${LANGUAGE_NAMES[of]}`} title={t.language} button={<>{of === 'zh' ? '中文' : 'EN'}{arrow}</>}>
+        <HeaderPopup
+          label={`${t.language}: ${LANGUAGE_NAMES[of]}`}
+          title={t.language}
+          button={
+            <>
+              {of === 'zh' ? '中文' : 'EN'}
+              {arrow}
+            </>
+          }
+        >
           {(close) => <LanguageChoice close={close} />}
         </HeaderPopup>
         <HeaderPopup

@@ -10,6 +10,9 @@ import { formatCount, useText } from '#i18n/text.ts'
 import { useKnownClusters } from './knownClusters.ts'
 import css from './Navigation.module.css'
 
+/** Set by the build. */
+declare const __VERSION__: string
+
 interface ItemProps {
   to: string
   icon: ReactNode

@@ -28,13 +28,26 @@ function useEntries(): readonly Entry[] {
   const t = useText('shell')
   const client = useQueryClient()
   const { all, withProject } = useProject()
-  const page = (key: string, label: string, to: string): Entry => ({ key, group: 'pages', label, words: label.toLowerCase(), to: withProject(to) })
+  const page = (key: string, label: string, to: string): Entry => ({
+    key,
+    group: 'pages',
+    label,
+    words: label.toLowerCase(),
+    to: withProject(to),
+  })
   const clusters = all.flatMap((project) =>
     (client.getQueryData(read(cluster.list, { project: project.id }).queryKey)?.body.clusters ?? []).map((one): Entry => {
       const id = one.id ?? ''
       const name = one.name ?? id
       const note = all.length > 1 ? `${project.name} · ${shortId(id)}` : shortId(id)
-      return { key: `${project.id}/${id}`, group: 'clusters', label: name, words: `${name} ${id}`.toLowerCase(), note, to: withProject(paths.cluster(id), project.id) }
+      return {
+        key: `${project.id}/${id}`,
+        group: 'clusters',
+        label: name,
+        words: `${name} ${id}`.toLowerCase(),
+        note,
+        to: withProject(paths.cluster(id), project.id),
+      }
     }),
   )
   return [

@@ -6,7 +6,7 @@ import { Dialog } from '#console/ui/Dialog.tsx'
 import { Facts } from '#console/ui/Facts.tsx'
 import { useText } from '#i18n/text.ts'
 import { FormProblem, SecretFields } from './SignInFields.tsx'
-import { missingOf, NOTHING_TYPED, problemOf, useCountdown, useSignIn, type Credentials, type Problem } from './signIn.ts'
+import { missingOf, NOTHING_TYPED, problemOf, useCountdown, useFocusOn, useSignIn, type Credentials, type Problem } from './signIn.ts'
 import css from './SignIn.module.css'
 
 const FORM = 'sign-in-again'
@@ -25,11 +25,17 @@ export default function SignInAgain({ because, close }: Props) {
   const t = useText('session')
   const session = useSession()
   const project = useProject()
-  const [typed, setTyped] = useState<Credentials>({ ...NOTHING_TYPED, region: session.region, account: session.account, user: session.user })
+  const [typed, setTyped] = useState<Credentials>({
+    ...NOTHING_TYPED,
+    region: session.region,
+    account: session.account,
+    user: session.user,
+  })
   const [withMfa, setMfa] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const signIn = useSignIn()
   const wait = useCountdown(problem?.notBefore)
+  useFocusOn(problem)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const missing = missingOf(typed, withMfa, t)
@@ -79,8 +85,14 @@ export default function SignInAgain({ because, close }: Props) {
         ]}
       />
       <form id={FORM} onSubmit={submit} noValidate className={css.again}>
-        <input type="hidden" name="username" autoComplete="username" value={typed.user} />
-        <SecretFields typed={typed} onChange={(change) => setTyped({ ...typed, ...change })} problem={problem} withMfa={withMfa} setMfa={setMfa} />
+        <input hidden readOnly name="username" autoComplete="username" value={typed.user} />
+        <SecretFields
+          typed={typed}
+          onChange={(change) => setTyped({ ...typed, ...change })}
+          problem={problem}
+          withMfa={withMfa}
+          setMfa={setMfa}
+        />
         <FormProblem problem={problem} />
       </form>
     </Dialog>

@@ -2,11 +2,8 @@ import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react'
 import { PasswordField } from '#console/ui/PasswordField.tsx'
 import { TextField } from '#console/ui/TextField.tsx'
 import { useText } from '#i18n/text.ts'
-import { useCountdown, type Credentials, type Problem } from './signIn.ts'
+import { fieldId, useCountdown, type Credentials, type Problem } from './signIn.ts'
 import css from './SignIn.module.css'
-
-/** Element id of a field, so that a failure can move the focus there. */
-export const fieldId = (name: keyof Credentials): string => `sign-in-${name}`
 
 interface Props {
   typed: Credentials

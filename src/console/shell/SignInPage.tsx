@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useLoaderData, useNavigate } from 'react-router'
@@ -12,8 +12,19 @@ import { SwitchField } from '#console/ui/SwitchField.tsx'
 import { TextField } from '#console/ui/TextField.tsx'
 import { switchLanguage, useLanguage, useText } from '#i18n/text.ts'
 import { ProjectChoice } from './ProjectChoice.tsx'
-import { fieldId, FormProblem, SecretFields } from './SignInFields.tsx'
-import { firstWrong, missingOf, NOTHING_TYPED, problemOf, useCountdown, useOpenableProjects, useSignIn, type Credentials, type Problem } from './signIn.ts'
+import { FormProblem, SecretFields } from './SignInFields.tsx'
+import {
+  fieldId,
+  missingOf,
+  NOTHING_TYPED,
+  problemOf,
+  useCountdown,
+  useFocusOn,
+  useOpenableProjects,
+  useSignIn,
+  type Credentials,
+  type Problem,
+} from './signIn.ts'
 import css from './SignIn.module.css'
 
 /** The published sign-in of the simulated region: no secret. */
@@ -22,17 +33,7 @@ const DEMO = { account: 'demo', user: 'operator', password: 'Demo-Pass-2026' }
 /** How many calls of the cloud are writes, counted from the table, which is not needed before. */
 const countWrites = async (): Promise<number> => {
   const { endpoints } = await import('#contract/index.ts')
-  return [...endpoints.values()].filter((row) => row.access === 'write' && !row.http.includes(' /api/')).length
-}
-
-function useFocusOn(problem: Problem | undefined): void {
-  useEffect(() => {
-    const wrong = problem && firstWrong(problem)
-    if (!wrong) return
-    const field = document.getElementById(fieldId(wrong))
-    field?.focus()
-    if (field instanceof HTMLInputElement) field.select()
-  }, [problem])
+  return [...endpoints.values()].filter((row) => row.access === 'write').length
 }
 
 export default function SignInPage() {
@@ -76,7 +77,10 @@ export default function SignInPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (signIn.isPending || !isComplete()) return
-    signIn.mutate({ typed: now, withMfa, projects, readOnly: isReadOnly }, { onSuccess: () => void navigate(to, { replace: true }), onError: failed })
+    signIn.mutate(
+      { typed: now, withMfa, projects, readOnly: isReadOnly },
+      { onSuccess: () => void navigate(to, { replace: true }), onError: failed },
+    )
   }
   const choose = () => {
     if (openable.isPending || !isComplete()) return
@@ -141,7 +145,15 @@ export default function SignInPage() {
           />
         </div>
         <FormProblem problem={problem} />
-        <Button type="submit" variant="filled" large fullWidth loading={signIn.isPending} aria-disabled={wait !== '' || undefined} className={css.submit}>
+        <Button
+          type="submit"
+          variant="filled"
+          large
+          fullWidth
+          loading={signIn.isPending}
+          aria-disabled={wait !== '' || undefined}
+          className={css.submit}
+        >
           {signIn.isPending ? t.signingIn : t.signIn}
         </Button>
       </form>
@@ -167,7 +179,9 @@ function Demo({ fillIn }: { fillIn: () => void }) {
   return (
     <div className={css.demo}>
       <p>
-        <b>{t.demo}.</b> {t.demoWhy} <code>{DEMO.account}</code> / <code>{DEMO.user}</code> / <code>{DEMO.password}</code>
+        <b>{t.demo}.</b> {t.demoWhy}
+        <br />
+        <code>{DEMO.account}</code> / <code>{DEMO.user}</code> / <code>{DEMO.password}</code>
       </p>
       <Button onClick={fillIn}>{t.fillIn}</Button>
     </div>
@@ -182,10 +196,19 @@ function Switches() {
   const Icon = scheme === 'dark' ? IconMoon : IconSun
   return (
     <div className={css.switches}>
-      <Button variant="subtle" lang={of === 'zh' ? 'en' : 'zh-CN'} aria-label={t.switchLanguage} onClick={() => void switchLanguage(of === 'zh' ? 'en' : 'zh').catch(() => undefined)}>
+      <Button
+        variant="subtle"
+        lang={of === 'zh' ? 'en' : 'zh-CN'}
+        aria-label={t.switchLanguage}
+        onClick={() => void switchLanguage(of === 'zh' ? 'en' : 'zh').catch(() => undefined)}
+      >
         {t.otherLanguage}
       </Button>
-      <IconButton label={t.scheme(t.schemes[scheme])} icon={<Icon size={16} stroke={1.6} aria-hidden />} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')} />
+      <IconButton
+        label={t.scheme(t.schemes[scheme])}
+        icon={<Icon size={16} stroke={1.6} aria-hidden />}
+        onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+      />
     </div>
   )
 }

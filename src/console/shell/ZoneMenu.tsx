@@ -31,7 +31,13 @@ export default function ZoneMenu({ close }: { close?: () => void }) {
         ]}
       />
       <div className={css.select}>
-        <SelectField label={t.otherZone} data={Intl.supportedValuesOf('timeZone')} value={isOther ? zone : ''} placeholder="–" onChange={choose} />
+        <SelectField
+          label={t.otherZone}
+          data={Intl.supportedValuesOf('timeZone')}
+          value={isOther ? zone : ''}
+          placeholder="–"
+          onChange={choose}
+        />
       </div>
     </>
   )

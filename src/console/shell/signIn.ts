@@ -30,7 +30,20 @@ export interface Problem {
 }
 
 /** The first field that has something to mend, in the order of the form. */
-export const firstWrong = ({ fields }: Problem): FieldName | undefined => FIELDS.find((name) => fields[name] !== undefined)
+const firstWrong = ({ fields }: Problem): FieldName | undefined => FIELDS.find((name) => fields[name] !== undefined)
+
+/** Element id of a field, so that a failure can move the focus there. */
+export const fieldId = (name: FieldName): string => `sign-in-${name}`
+/** A failure moves the focus to the first field that can mend it, its text selected. */
+export function useFocusOn(problem: Problem | undefined): void {
+  useEffect(() => {
+    const wrong = problem && firstWrong(problem)
+    const field = wrong && document.getElementById(fieldId(wrong))
+    if (!field) return
+    field.focus()
+    if (field instanceof HTMLInputElement) field.select()
+  }, [problem])
+}
 
 /** Each cause in words of its own; nothing here leads to another try by itself (the account would lock). */
 export function problemOf(error: CallError, t: Text<'session'>, hadPasscode: boolean): Problem {
@@ -71,7 +84,10 @@ export function missingOf(typed: Credentials, withMfa: boolean, t: Text<'session
   return empty.length > 0 ? { fields: Object.fromEntries(empty.map((name) => [name, t.failed.required])) } : undefined
 }
 
-const credentialsOf = ({ passcode, user_id, ...rest }: Credentials, withMfa: boolean) => ({ ...rest, ...(withMfa && { passcode, user_id }) })
+const credentialsOf = ({ passcode, user_id, ...rest }: Credentials, withMfa: boolean) => ({
+  ...rest,
+  ...(withMfa && { passcode, user_id }),
+})
 
 interface SignIn {
   typed: Credentials
@@ -86,7 +102,11 @@ export function useSignIn() {
     retry: false,
     networkMode: 'always',
     mutationFn: async ({ typed, withMfa, projects, readOnly }) => {
-      const body = { ...credentialsOf(typed, withMfa), ...(projects && projects.length > 0 && { projects: [...projects] }), ...(readOnly && { read_only: true }) }
+      const body = {
+        ...credentialsOf(typed, withMfa),
+        ...(projects && projects.length > 0 && { projects: [...projects] }),
+        ...(readOnly && { read_only: true }),
+      }
       const { body: answer } = await call(consoleRows.session.signIn, { body })
       if (!answer.session) throw new Error('sign-in without a session')
       signedIn(client, answer.session)
@@ -99,7 +119,8 @@ export const useOpenableProjects = () =>
   useMutation<Project[], CallError, { typed: Credentials; withMfa: boolean }>({
     retry: false,
     networkMode: 'always',
-    mutationFn: async ({ typed, withMfa }) => (await call(consoleRows.session.projects, { body: credentialsOf(typed, withMfa) })).body.projects,
+    mutationFn: async ({ typed, withMfa }) =>
+      (await call(consoleRows.session.projects, { body: credentialsOf(typed, withMfa) })).body.projects,
   })
 
 /** "45 s" until a moment, '' once it has passed. */

@@ -40,7 +40,8 @@ export const session = {
   again: 'Sign in again',
   againBecause: {
     'CONSOLE.SIGNED_OUT': 'The console session has ended (time-out, or signed out in another tab).',
-    'CONSOLE.TOKEN_EXPIRED': 'The cloud no longer accepts this session’s token: its 24 hours are over, or the user’s password or rights have changed.',
+    'CONSOLE.TOKEN_EXPIRED':
+      'The cloud no longer accepts this session’s token: its 24 hours are over, or the user’s password or rights have changed.',
   },
   againAhead: 'A new sign-in gives a new cloud token.',
   againKeeps: 'The page below stays as it is. Nothing is sent again by itself.',
@@ -51,7 +52,8 @@ export const session = {
     locked: 'This account is locked after too many wrong passwords. Wait for the end of the lock, or ask the account’s administrator.',
     mfaNeeded: 'This user needs an MFA passcode and the IAM user id.',
     mfaWrong: 'The passcode was not accepted. Wait for the next one, and check the user id.',
-    noAccess: 'The sign-in is right, but this user has no right to open the project or to use the service. Ask the account’s administrator.',
+    noAccess:
+      'The sign-in is right, but this user has no right to open the project or to use the service. Ask the account’s administrator.',
     noProject: 'The project does not exist in this region, or the user may not open it.',
     unreachable: 'The region’s sign-in service cannot be reached. Check the region, or try again later.',
     noAnswer: 'The console’s server does not answer.',

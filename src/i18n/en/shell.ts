@@ -71,6 +71,8 @@ export const shell = {
   unnamed: 'a new cluster',
   acceptedAt: (time: string) => `accepted at ${time}`,
   by: (user: string) => `by ${user}`,
+  byYou: 'by you',
+  etaBasis: (changes: number) => `by the last and the median rate of ${changes} reported changes`,
   observed: 'seen in the cloud',
   sinceWord: 'since',
   lastChange: (age: string) => `last change ${age} ago`,

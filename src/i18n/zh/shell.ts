@@ -63,6 +63,8 @@ export const shell: typeof English = {
   unnamed: '新集群',
   acceptedAt: (time) => `${time} 已受理`,
   by: (user) => `由 ${user} 发起`,
+  byYou: '由您发起',
+  etaBasis: (changes) => `依据 ${changes} 次上报变化的最近速率和中位速率`,
   observed: '在云端观察到',
   sinceWord: '始于',
   lastChange: (age) => `${age}前有变化`,

@@ -1,0 +1,73 @@
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { cluster } from '#contract/cluster.ts'
+import { isChanging } from '#contract/clusterState.ts'
+import { consoleRows, type ObservedTask } from '#contract/console.ts'
+import type { OutputOf } from '#contract/endpoint.ts'
+import { useText } from '#i18n/text.ts'
+import { cloudNow, polled, type CallError, type Reading } from './api.ts'
+import { isRunning, operationsOf, type ClusterList, type Operation } from './operations.ts'
+import { EVERY, usePoll } from './poll.ts'
+import { useSession } from './session.ts'
+
+export { isRunning, type Operation } from './operations.ts'
+
+type Lists = OutputOf<typeof cluster.list>
+type Operations = OutputOf<typeof consoleRows.operation.list>
+
+/** Readings seen by this page since a task last changed: a silence counts only when it was looked at (look.md section 7). */
+const readings = new Map<string, { change: string; seen: Set<string> }>()
+function readingsOf(task: ObservedTask): number {
+  const key = `${task.project}/${task.cluster_id}/${task.task}`
+  const change = task.changes.at(-1)?.at ?? task.first_seen
+  const known = readings.get(key)
+  const now = known?.change === change ? known : { change, seen: new Set<string>() }
+  now.seen.add(task.last_seen)
+  readings.set(key, now)
+  return now.seen.size
+}
+
+/** Ends that were seen stay seen. */
+const settled = new Map<string, Operation>()
+
+const everyList = (body: Lists) => (body.clusters?.some(isChanging) ? EVERY.busy : EVERY.calm)
+const everyOperations = (body: Operations) =>
+  body.tasks.some((task) => task.ended === undefined) || body.writes.some((one) => one.outcome === 'sent') ? EVERY.busy : EVERY.calm
+
+const combine = (results: UseQueryResult<Reading<Lists>, CallError>[]) => ({
+  readings: results.map((result) => result.data),
+  problem: results.find((result) => result.error)?.error ?? undefined,
+})
+
+/** Something this person has set off still runs. */
+let hasOwn = false
+
+/** Everything that runs or ended lately in the opened projects, with what could not be read of it. */
+export function useFollowed(): { operations: readonly Operation[]; problem: CallError | undefined; isRead: boolean } {
+  const t = useText('shell')
+  const poll = usePoll()
+  const { projects, user } = useSession()
+  const list = useQuery({
+    ...polled(consoleRows.operation.list, {}, everyOperations, poll),
+    // Polling stops in a hidden tab, but for what this person has set off: its end is told in the tab's title.
+    refetchIntervalInBackground: hasOwn,
+  })
+  const lists = useQueries({
+    queries: projects.map(({ id }) => ({ ...polled(cluster.list, { project: id }, everyList, poll), refetchIntervalInBackground: hasOwn })),
+    combine,
+  })
+  const clusters = projects.flatMap(({ id }, index): ClusterList[] => {
+    const reading = lists.readings[index]
+    return reading ? [{ project: id, at: reading.cloudAt ?? reading.readAt, clusters: reading.body.clusters ?? undefined }] : []
+  })
+  const { writes = [], tasks = [] } = list.data?.body ?? {}
+  const operations = operationsOf({ writes, tasks, lists: clusters, now: cloudNow(), readingsOf, settled, basisOf: t.etaBasis })
+  for (const one of operations) if (one.state === 'finished' || one.state === 'failed') settled.set(one.id, one)
+  hasOwn = operations.some((one) => isRunning(one) && one.user === user && one.call !== undefined)
+  return { operations, problem: list.error ?? lists.problem, isRead: list.data !== undefined }
+}
+/** Writes of this console and tasks seen in the cloud, of all opened projects, running first. */
+export const useOperations = (): readonly Operation[] => useFollowed().operations
+
+/** What runs on a cluster now. */
+export const useClusterOperation = (clusterId: string): Operation | undefined =>
+  useOperations().find((one) => one.clusterId === clusterId && isRunning(one))

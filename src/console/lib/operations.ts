@@ -1,0 +1,289 @@
+import type { AcceptedWrite, ObservedTask } from '#contract/console.ts'
+import type { Cluster } from '#contract/cluster.ts'
+import { isIdle, progressOf, runningTask, statusKind, statusOf, taskState } from '#contract/clusterState.ts'
+import { goalOf } from '#contract/goal.ts'
+
+/** A write of this console, or a task seen in the cloud, with all that is known of its way. */
+export interface Operation {
+  id: string
+  project: string
+  clusterId?: string
+  clusterName?: string
+  /** Row id, when sent from this console. */
+  call?: string
+  /** Wire word of the task that runs, or ran last. */
+  task?: string
+  state: 'requested' | 'working' | 'waiting' | 'finished' | 'failed' | 'unknown'
+  user?: string
+  /** ms, the proxy's clock. */
+  sentAt?: number
+  /** ms, the cloud's clock, like all that follow. */
+  cloudSentAt?: number
+  firstSeen?: number
+  percent?: number
+  lastChange?: number
+  changes: readonly Change[]
+  /** ms without a change, once that is worth a word (interaction rule 7). */
+  silentFor?: number
+  /** ms left, as a range with its basis. */
+  eta?: { from: number; to: number; basis: string }
+  finishedAt?: number
+  errorCode?: string
+  resultId?: string
+}
+interface Change {
+  at: number
+  percent: number | undefined
+}
+
+/** One reading of a project's clusters. */
+export interface ClusterList {
+  project: string
+  /** ms, the cloud's clock. */
+  at: number
+  /** undefined: the answer named no list, so that nobody can say that a cluster is gone. */
+  clusters: readonly Cluster[] | undefined
+}
+export interface Seen {
+  writes: readonly AcceptedWrite[]
+  tasks: readonly ObservedTask[]
+  lists: readonly ClusterList[]
+  /** ms, the cloud's clock. */
+  now: number
+  /** How many readings this page has seen since a task last changed. */
+  readingsOf: (task: ObservedTask) => number
+  /** Operations whose end was seen before: later readings are about something else. */
+  settled: ReadonlyMap<string, Operation>
+  /** The words under an ETA. */
+  basisOf: (changes: number) => string
+}
+
+const MINUTE = 60_000
+/** Until then the cloud may still show the old, idle state (quirks section 8). */
+const REQUESTED_FOR = MINUTE
+/** A task that follows within this time belongs to the same operation: there is a quiet gap between phases (rule 6). */
+const LONGEST_GAP = 15 * MINUTE
+/** No change for 3 polls and 5 minutes (look.md section 7) … */
+const SILENT_AFTER = 5 * MINUTE
+const SILENT_READINGS = 3
+/** … or for so long that even the slowest poll came three times, whoever made them. */
+const SILENT_SURELY = 15 * MINUTE
+const CHANGES_FOR_ETA = 5
+
+const timeOf = (text: string): number => Date.parse(text)
+const optionalTime = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text))
+
+/** All that runs or ended lately, running first, newest first. */
+export function operationsOf(seen: Seen): Operation[] {
+  const tasks = withReadings(seen)
+  const owned = new Set<ObservedTask>()
+  const byTime = [...seen.writes].sort((a, b) => timeOf(a.at) - timeOf(b.at))
+  const claimed = byTime.map((write, index) => {
+    const next = nextOnCluster(write, byTime.slice(index + 1))
+    const own = tasksOf(write, next, tasks)
+    for (const task of own) owned.add(task)
+    return { write, own, next }
+  })
+  const others = tasks.filter((task) => !owned.has(task))
+  const sent = claimed.map(
+    ({ write, own, next }) => seen.settled.get(write.id) ?? fromWrite(write, own, isOver(write, own, next, others), seen),
+  )
+  const observed = others.map((task) => fromTask(task, seen))
+  return [...sent, ...observed].sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)) || startOf(b) - startOf(a))
+}
+
+const startOf = (one: Operation): number => one.finishedAt ?? one.cloudSentAt ?? one.firstSeen ?? 0
+/** Not ended yet, as far as anybody knows. */
+export const isRunning = (one: Operation): boolean => one.finishedAt === undefined
+
+const clusterIn = (seen: Seen, project: string, id: string | undefined): Cluster | undefined =>
+  seen.lists.find((list) => list.project === project)?.clusters?.find((one) => one.id === id)
+const listOf = (seen: Seen, project: string): ClusterList | undefined => seen.lists.find((list) => list.project === project)
+
+/** What the page itself has read may be newer than what the proxy had noted when it was asked. */
+function withReadings(seen: Seen): ObservedTask[] {
+  const tasks = [...seen.tasks]
+  for (const { project, at, clusters } of seen.lists) {
+    for (const one of clusters ?? []) {
+      const word = runningTask(one)
+      // A failure stays on a cluster for as long as nobody acts: nothing ended just now.
+      if (word === undefined || !one.id || taskState(word) === 'failed') continue
+      const percent = progressOf(one) ?? null
+      const index = tasks.findIndex(
+        (task) => task.project === project && task.cluster_id === one.id && task.task === word && task.ended === undefined,
+      )
+      const known = tasks[index]
+      const change = { at: new Date(at).toISOString(), percent }
+      if (!known) {
+        const iso = change.at
+        const isEnding = tasks.some((task) => task.cluster_id === one.id && task.task === word && timeOf(task.last_seen) >= at)
+        if (!isEnding)
+          tasks.push({
+            project,
+            cluster_id: one.id,
+            cluster_name: one.name ?? '',
+            task: word,
+            first_seen: iso,
+            last_seen: iso,
+            changes: [change],
+          })
+      } else if (timeOf(known.last_seen) < at) {
+        const isChange = percent !== null && known.changes.at(-1)?.percent !== percent
+        tasks[index] = { ...known, last_seen: change.at, changes: isChange ? [...known.changes, change] : known.changes }
+      }
+    }
+  }
+  return tasks
+}
+
+const clusterIdOf = (write: AcceptedWrite): string | undefined => write.result_id ?? write.target
+
+const isFollowed = (write: AcceptedWrite): boolean => write.outcome !== 'failed' && goalOf(write.call) !== undefined
+const nextOnCluster = (write: AcceptedWrite, later: readonly AcceptedWrite[]): AcceptedWrite | undefined =>
+  later.find((one) => isFollowed(one) && clusterIdOf(one) === clusterIdOf(write))
+
+/** Operations of several tasks, one after the other; every other one is over with its first. */
+const IN_PHASES: ReadonlySet<string> = new Set(['cluster.resize', 'cluster.delete'])
+
+/** The tasks a write set off: those that follow it on its cluster, until the next write or a longer silence. */
+function tasksOf(write: AcceptedWrite, next: AcceptedWrite | undefined, tasks: readonly ObservedTask[]): ObservedTask[] {
+  const sent = optionalTime(write.cloud_at)
+  if (sent === undefined || !isFollowed(write)) return []
+  const until = optionalTime(next?.cloud_at) ?? Infinity
+  const following = tasks
+    .filter((task) => task.cluster_id === clusterIdOf(write) && timeOf(task.first_seen) >= sent && timeOf(task.first_seen) < until)
+    .sort((a, b) => timeOf(a.first_seen) - timeOf(b.first_seen))
+  const own: ObservedTask[] = []
+  let quietSince = sent
+  for (const task of following) {
+    if (timeOf(task.first_seen) - quietSince > LONGEST_GAP || (own.length > 0 && !IN_PHASES.has(write.call))) break
+    own.push(task)
+    quietSince = optionalTime(task.ended) ?? timeOf(task.last_seen)
+  }
+  return own
+}
+
+/** Something else has begun on the cluster since: one task at a time (quirk 7.11), so this one is over. */
+function isOver(
+  write: AcceptedWrite,
+  own: readonly ObservedTask[],
+  next: AcceptedWrite | undefined,
+  others: readonly ObservedTask[],
+): boolean {
+  const end = optionalTime(own.at(-1)?.ended)
+  if (next) return own.length === 0 || end !== undefined
+  return end !== undefined && others.some((task) => task.cluster_id === clusterIdOf(write) && timeOf(task.first_seen) > end)
+}
+
+/** What the last task reports: percent, its changes, the silence since, and the time left. */
+function progress(task: ObservedTask | undefined, seen: Seen): Partial<Operation> & Pick<Operation, 'changes'> {
+  if (!task) return { changes: [] }
+  const changes = task.changes.map(({ at, percent }) => ({ at: timeOf(at), percent: percent ?? undefined }))
+  const last = changes.at(-1)
+  const lastChange = last?.at ?? timeOf(task.first_seen)
+  const shown = { task: task.task, firstSeen: timeOf(task.first_seen), percent: last?.percent, lastChange, changes }
+  if (task.ended !== undefined || taskState(task.task) !== 'running') return shown
+  const silence = Math.max(seen.now, timeOf(task.last_seen)) - lastChange
+  const observed = timeOf(task.last_seen) - lastChange
+  const isSilent = silence >= SILENT_AFTER && (seen.readingsOf(task) >= SILENT_READINGS || observed >= SILENT_SURELY)
+  if (isSilent) return { ...shown, silentFor: silence }
+  return { ...shown, ...etaOf(changes, seen) }
+}
+
+/** Time left by the last and by the median rate, as a range: never one number, never from fewer than five changes. */
+function etaOf(changes: readonly Change[], seen: Seen): Pick<Operation, 'eta'> {
+  const known = changes.flatMap(({ at, percent }) => (percent === undefined ? [] : [{ at, percent }]))
+  const last = known.at(-1)
+  if (!last || known.length < CHANGES_FOR_ETA) return {}
+  const rates = known.slice(1).flatMap((one, i) => {
+    const before = known[i]
+    return before && one.percent > before.percent && one.at > before.at ? [(one.percent - before.percent) / (one.at - before.at)] : []
+  })
+  const lastRate = rates.at(-1)
+  const median = [...rates].sort((a, b) => a - b)[Math.floor(rates.length / 2)]
+  if (lastRate === undefined || median === undefined) return {}
+  const leftBy = (rate: number) => Math.max(0, (100 - last.percent) / rate - (seen.now - last.at))
+  const [less = 0, more = 0] = [leftBy(lastRate), leftBy(median)].sort((a, b) => a - b)
+  const from = Math.floor(less / MINUTE) * MINUTE
+  const to = Math.max(Math.ceil(more / MINUTE) * MINUTE, from + MINUTE)
+  return { eta: { from, to, basis: seen.basisOf(known.length) } }
+}
+
+const named = (seen: Seen, project: string, id: string | undefined, name: string | undefined) => {
+  const clusterName = clusterIn(seen, project, id)?.name ?? (name === '' ? undefined : name)
+  return { ...(id !== undefined && { clusterId: id }), ...(clusterName !== undefined && { clusterName }) }
+}
+
+function fromTask(task: ObservedTask, seen: Seen): Operation {
+  const base = {
+    id: `${task.project}/${task.cluster_id}/${task.task}/${task.first_seen}`,
+    project: task.project,
+    ...named(seen, task.project, task.cluster_id, task.cluster_name),
+    ...progress(task, seen),
+  }
+  const ended = optionalTime(task.ended)
+  const state = taskState(task.task)
+  if (state === 'failed') return { ...base, state: 'failed', finishedAt: ended ?? timeOf(task.first_seen) }
+  if (ended === undefined) return { ...base, state: state === 'waiting' ? 'waiting' : state === 'unknown' ? 'unknown' : 'working' }
+  const now = clusterIn(seen, task.project, task.cluster_id)
+  return { ...base, state: now && hasFailed(now) ? 'failed' : 'finished', finishedAt: ended }
+}
+
+const hasFailed = (one: Cluster): boolean => taskState(one.task_status) === 'failed' || statusKind(statusOf(one)) === 'fail'
+
+function fromWrite(write: AcceptedWrite, tasks: readonly ObservedTask[], over: boolean, seen: Seen): Operation {
+  const id = clusterIdOf(write)
+  const sent = timeOf(write.at)
+  const cloudSentAt = optionalTime(write.cloud_at)
+  const base = {
+    id: write.id,
+    project: write.project,
+    ...named(seen, write.project, id, write.name),
+    call: write.call,
+    user: write.user,
+    sentAt: sent,
+    ...(cloudSentAt !== undefined && { cloudSentAt }),
+    ...(write.error_code !== undefined && { errorCode: write.error_code }),
+    ...(write.result_id !== undefined && { resultId: write.result_id }),
+    ...progress(tasks.at(-1), seen),
+  }
+  return { ...base, ...(over ? overtaken(tasks, cloudSentAt ?? sent) : outcome(write, tasks, cloudSentAt ?? sent, seen)) }
+}
+
+/** What the cluster shows now belongs to a later operation. */
+function overtaken(tasks: readonly ObservedTask[], sent: number): Pick<Operation, 'state' | 'finishedAt'> {
+  const last = tasks.at(-1)
+  if (!last) return { state: 'unknown', finishedAt: sent }
+  return {
+    state: taskState(last.task) === 'failed' ? 'failed' : 'finished',
+    finishedAt: optionalTime(last.ended) ?? timeOf(last.last_seen),
+  }
+}
+
+/** "Accepted" is not "done": finished only when the task was quiet for two readings and the goal is seen (rule 6). */
+function outcome(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: number, seen: Seen): Pick<Operation, 'state' | 'finishedAt'> {
+  if (write.outcome === 'failed') return { state: 'failed', finishedAt: sent }
+  const goal = goalOf(write.call)
+  if (!goal && write.outcome === 'ok') return { state: 'finished', finishedAt: sent }
+  const last = tasks.at(-1)
+  const running = last && taskState(last.task)
+  if (last && running === 'failed') return { state: 'failed', finishedAt: timeOf(last.first_seen) }
+  if (last && last.ended === undefined) return { state: running === 'waiting' ? 'waiting' : 'working' }
+  const list = listOf(seen, write.project)
+  const isLate = seen.now - sent > REQUESTED_FOR
+  const unclear = write.outcome !== 'ok' && last === undefined
+  const open: Pick<Operation, 'state'> =
+    unclear && (isLate || write.outcome === 'unknown') ? { state: 'unknown' } : { state: last ? 'working' : 'requested' }
+  // A reading from before the cloud can have shown the task says nothing.
+  const quietSince = optionalTime(last?.ended) ?? sent + REQUESTED_FOR
+  if (!goal || !list?.clusters || list.at < quietSince) return open
+  const id = clusterIdOf(write)
+  const now = id === undefined ? list.clusters.find((one) => one.name === write.name) : list.clusters.find((one) => one.id === id)
+  const reached = goal(now, write, tasks)
+  if (reached === 'failed') return { state: 'failed', finishedAt: quietSince }
+  if (reached === 'met' && (now === undefined || isIdle(now)))
+    return { state: 'finished', finishedAt: optionalTime(last?.ended) ?? list.at }
+  // Long quiet without the goal: nobody knows, and it is not said to run for ever.
+  if (seen.now - quietSince > LONGEST_GAP) return { state: 'unknown', finishedAt: quietSince }
+  return unclear ? { state: 'unknown' } : { state: last ? 'working' : 'requested' }
+}

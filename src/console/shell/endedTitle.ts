@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react'
+import type { Operation } from '#console/lib/follow.ts'
+import { useText } from '#i18n/text.ts'
+import { useOperationWord } from './operationWord.ts'
+
+const hasEnded = (one: Operation): one is Operation & { state: 'finished' | 'failed' | 'unknown' } => one.finishedAt !== undefined
+
+/** An operation that ends while the tab is hidden is told in the tab's title, until somebody looks. */
+export function useEndedTitle(operations: readonly Operation[]): void {
+  const t = useText('shell')
+  const word = useOperationWord()
+  const running = useRef<ReadonlySet<string>>(new Set())
+  const before = useRef<string>(undefined)
+  useEffect(() => {
+    const ended = operations.find((one) => hasEnded(one) && running.current.has(one.id))
+    running.current = new Set(operations.filter((one) => !hasEnded(one)).map((one) => one.id))
+    if (!ended || !hasEnded(ended) || document.visibilityState === 'visible') return
+    before.current ??= document.title
+    document.title = `${t.endedTitle(ended.clusterName ?? t.unnamed, word(ended).toLowerCase(), ended.state)} · Plumbline`
+  }, [operations, t, word])
+  useEffect(() => {
+    const onLook = () => {
+      if (document.visibilityState !== 'visible' || before.current === undefined) return
+      document.title = before.current
+      before.current = undefined
+    }
+    document.addEventListener('visibilitychange', onLook)
+    return () => document.removeEventListener('visibilitychange', onLook)
+  }, [])
+}
