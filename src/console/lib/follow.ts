@@ -1,3 +1,4 @@
+import { useEffect, useMemo, useState } from 'react'
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { cluster } from '#contract/cluster.ts'
 import { isChanging } from '#contract/clusterState.ts'
@@ -38,33 +39,35 @@ const combine = (results: UseQueryResult<Reading<Lists>, CallError>[]) => ({
   problem: results.find((result) => result.error)?.error ?? undefined,
 })
 
-/** Something this person has set off still runs. */
-let hasOwn = false
-
 /** Everything that runs or ended lately in the opened projects, with what could not be read of it. */
 export function useFollowed(): { operations: readonly Operation[]; problem: CallError | undefined; isRead: boolean } {
   const t = useText('shell')
   const poll = usePoll()
   const { projects, user } = useSession()
-  const list = useQuery({
-    ...polled(consoleRows.operation.list, {}, everyOperations, poll),
-    // Polling stops in a hidden tab, but for what this person has set off: its end is told in the tab's title.
-    refetchIntervalInBackground: hasOwn,
-  })
-  const lists = useQueries({
-    queries: projects.map(({ id }) => ({ ...polled(cluster.list, { project: id }, everyList, poll), refetchIntervalInBackground: hasOwn })),
+  // Polling stops in a hidden tab, but for what this person has set off: its end is told in the tab's title.
+  const [hasOwn, setOwn] = useState(false)
+  const background = { refetchIntervalInBackground: hasOwn }
+  const list = useQuery({ ...polled(consoleRows.operation.list, {}, everyOperations, poll), ...background })
+  const { readings: read, problem } = useQueries({
+    queries: projects.map(({ id }) => ({ ...polled(cluster.list, { project: id }, everyList, poll), ...background })),
     combine,
   })
-  const clusters = projects.flatMap(({ id }, index): ClusterList[] => {
-    const reading = lists.readings[index]
-    return reading ? [{ project: id, at: reading.cloudAt ?? reading.readAt, clusters: reading.body.clusters ?? undefined }] : []
-  })
-  const { writes = [], tasks = [] } = list.data?.body ?? {}
-  const operations = operationsOf({ writes, tasks, lists: clusters, now: cloudNow(), readingsOf, settled, basisOf: t.etaBasis })
-  for (const one of operations) if (one.state === 'finished' || one.state === 'failed') settled.set(one.id, one)
-  hasOwn = operations.some((one) => isRunning(one) && one.user === user && one.call !== undefined)
-  return { operations, problem: list.error ?? lists.problem, isRead: list.data !== undefined }
+  const answer = list.data?.body
+  const operations = useMemo(() => {
+    const lists = projects.flatMap(({ id }, index): ClusterList[] => {
+      const reading = read[index]
+      return reading ? [{ project: id, at: reading.cloudAt ?? reading.readAt, clusters: reading.body.clusters ?? undefined }] : []
+    })
+    const { writes = [], tasks = [] } = answer ?? {}
+    return operationsOf({ writes, tasks, lists, now: cloudNow(), readingsOf, settled, basisOf: t.etaBasis })
+  }, [projects, read, answer, t])
+  useEffect(() => {
+    for (const one of operations) if (one.state === 'finished' || one.state === 'failed') settled.set(one.id, one)
+    setOwn(operations.some((one) => isRunning(one) && one.user === user && one.call !== undefined))
+  }, [operations, user])
+  return { operations, problem: list.error ?? problem, isRead: answer !== undefined }
 }
+
 /** Writes of this console and tasks seen in the cloud, of all opened projects, running first. */
 export const useOperations = (): readonly Operation[] => useFollowed().operations
 

@@ -4,6 +4,7 @@ import { useLocation } from 'react-router'
 import { IconRefresh } from '@tabler/icons-react'
 import { CallError } from '#console/lib/api.ts'
 import { usePoll } from '#console/lib/poll.ts'
+import { useSignedOut } from '#console/lib/session.ts'
 import { useText } from '#i18n/text.ts'
 import { Button } from './Button.tsx'
 import { CallProblem } from './CallProblem.tsx'
@@ -95,6 +96,12 @@ function Failed({ error, nextTryAt, retry, what }: { error: unknown; nextTryAt: 
   const t = useText('ui')
   const poll = usePoll()
   const isCall = error instanceof CallError
+  const lost = useSignedOut()
+  // Somebody has signed in again over this page (interaction rule 19).
+  const isOver = isCall && error.status === 401 && lost === undefined
+  useEffect(() => {
+    if (isOver) retry()
+  }, [isOver, retry])
   const tries = isCall && error.mayRetry && poll.pausedAt === undefined && poll.every !== 'off' && nextTryAt > 0
   useEffect(() => {
     if (!tries) return

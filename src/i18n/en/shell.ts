@@ -89,20 +89,6 @@ export const shell = {
   endedAt: (time: string) => `at ${time}`,
   endedTitle: (cluster: string, what: string, state: 'finished' | 'failed' | 'unknown') =>
     `${cluster}: ${what} ${{ finished: 'finished', failed: 'failed', unknown: 'outcome unknown' }[state]}`,
-  /** What was asked for, by row id. */
-  calls: {
-    'cluster.create': 'Creation',
-    'cluster.createV2': 'Creation',
-    'cluster.delete': 'Deletion',
-    'cluster.restart': 'Restart',
-    'cluster.resize': 'Scale-out',
-    'cluster.resetPassword': 'Password reset',
-    'cluster.saveDescription': 'Description',
-    'snapshot.create': 'Snapshot',
-    'snapshot.delete': 'Snapshot deletion',
-    'snapshot.restore': 'Restore',
-    'snapshot.restoreTables': 'Table restore',
-  } as Readonly<Record<string, string>>,
 
   zone: 'Time zone',
   zoneIs: (zone: string, offset: string) => `Time zone: ${zone}, ${offset}`,

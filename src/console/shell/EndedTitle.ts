@@ -6,7 +6,7 @@ import { useOperationWord } from './operationWord.ts'
 const hasEnded = (one: Operation): one is Operation & { state: 'finished' | 'failed' | 'unknown' } => one.finishedAt !== undefined
 
 /** An operation that ends while the tab is hidden is told in the tab's title, until somebody looks. */
-export function useEndedTitle(operations: readonly Operation[]): void {
+export function EndedTitle({ operations }: { operations: readonly Operation[] }): null {
   const t = useText('shell')
   const word = useOperationWord()
   const running = useRef<ReadonlySet<string>>(new Set())
@@ -16,8 +16,8 @@ export function useEndedTitle(operations: readonly Operation[]): void {
     running.current = new Set(operations.filter((one) => !hasEnded(one)).map((one) => one.id))
     if (!ended || !hasEnded(ended) || document.visibilityState === 'visible') return
     before.current ??= document.title
-    document.title = `${t.endedTitle(ended.clusterName ?? t.unnamed, word(ended).toLowerCase(), ended.state)} · Plumbline`
-  }, [operations, t, word])
+    document.title = `${t.endedTitle(ended.clusterName ?? t.unnamed, word(ended).toLocaleLowerCase(), ended.state)} · Plumbline`
+  })
   useEffect(() => {
     const onLook = () => {
       if (document.visibilityState !== 'visible' || before.current === undefined) return
@@ -27,4 +27,5 @@ export function useEndedTitle(operations: readonly Operation[]): void {
     document.addEventListener('visibilitychange', onLook)
     return () => document.removeEventListener('visibilitychange', onLook)
   }, [])
+  return null
 }
