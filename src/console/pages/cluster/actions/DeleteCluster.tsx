@@ -1,0 +1,124 @@
+import { useState } from 'react'
+import { cluster } from '#contract/cluster.ts'
+import { deleteRefusal } from '#contract/clusterRules.ts'
+import { numberOf } from '#contract/scalars.ts'
+import { bytesOf } from '#console/lib/format.ts'
+import { NumberField } from '#console/ui/NumberField.tsx'
+import { useText } from '#i18n/text.ts'
+import { ActDialog } from './ActDialog.tsx'
+import { idOf, nameOf, type FactName } from './facts.ts'
+import type { DialogProps } from './dialogs.ts'
+import { SnapshotFirst, useSnapshotGate } from './SnapshotFirst.tsx'
+import { useAct } from './useAct.ts'
+import { useClusterFacts } from './useClusterFacts.tsx'
+import { useFacts } from './useFacts.ts'
+import css from './actions.module.css'
+
+const WANTED: readonly FactName[] = ['detail', 'snapshots', 'policies', 'queries']
+const GIGABYTE = 1024 ** 3
+
+export default function DeleteCluster({ target, isForced, onClose }: DialogProps) {
+  const t = useText('clusterActions')
+  const { facts, isReading, readAgain } = useFacts(target, WANTED)
+  const shared = useClusterFacts(target, facts)
+  const { files, row } = shared
+  const [typed, setTyped] = useState<number | ''>()
+  const manual = files?.manual.length
+  // All that are there are kept unless somebody says otherwise; where nobody knows how many, somebody has to.
+  const keep = typed ?? manual ?? ''
+  const isKeepWrong = keep === '' || !Number.isInteger(keep) || keep < 0
+  const input = {
+    project: target.project.id,
+    params: { cluster_id: idOf(target) },
+    body: { keep_last_manual_snapshot: keep === '' ? 0 : keep },
+  }
+  const snapshotGate = useSnapshotGate(target)
+  const doing = useAct({
+    row: cluster.delete,
+    target,
+    input,
+    facts,
+    readAgain,
+    gate: isForced ? undefined : (now) => refusalText(deleteRefusal(now)),
+  })
+  const refusalText = (refusal: ReturnType<typeof deleteRefusal>) => refusal && t.refusals[refusal]
+
+  const stay = files && !isKeepWrong ? files.manual.slice(0, keep) : []
+  const gone = files ? files.manual.length - stay.length : 0
+  const nodes = numberOf((shared.detail ?? target.cluster).number_of_node)
+  const size = numberOf(files?.newest?.size)
+  const userData = t.userData(nodes === undefined ? t.allNodes : t.nodes(nodes), size === undefined ? undefined : bytesOf(size * GIGABYTE))
+  const running = files?.running
+  return (
+    <ActDialog
+      target={target}
+      row={cluster.delete}
+      input={input}
+      read={facts}
+      isReading={isReading}
+      doing={doing}
+      title={t.del.title}
+      doneTitle={t.del.accepted(nameOf(target))}
+      onClose={onClose}
+      sentenceText={t.del.sentence}
+      loss={
+        files ? (
+          <>
+            {t.del.loss(files.automated.length, stay.length)} (<code>keep_last_manual_snapshot = {keep}</code>){'. '}
+            {gone > 0 && t.del.lossManual(gone)}
+          </>
+        ) : (
+          t.del.lossUnknown
+        )
+      }
+      facts={[
+        row(t.facts.lost, facts.snapshots, () => userData),
+        row(
+          t.facts.lost,
+          facts.snapshots,
+          () =>
+            files &&
+            (running
+              ? t.automatedAndRunning(files.automated.length, running.name ?? '', running.progress ?? '')
+              : t.automated(files.automated.length)),
+        ),
+        ...(gone > 0 ? [row(t.facts.lost, facts.snapshots, () => t.manualGo(gone))] : []),
+        row(
+          t.facts.stays,
+          facts.snapshots,
+          () =>
+            files &&
+            (stay.length === 0 ? (
+              t.noneStays
+            ) : (
+              <>
+                {t.manualStay(stay.length)} <span className="mono">{stay.map((one) => one.name).join(', ')}</span>
+              </>
+            )),
+        ),
+        shared.newest(),
+        shared.connectedNow(),
+        shared.publicAddress(),
+        shared.wayBack(stay.length),
+      ]}
+      ways={<SnapshotFirst target={target} running={running?.name ?? undefined} detail={shared.detail} gate={snapshotGate} />}
+      extra={
+        <div className={css.narrow}>
+          <NumberField
+            label={t.del.keep}
+            description={manual === undefined ? t.del.keepHintUnknown : t.del.keepHint(manual)}
+            error={isKeepWrong && !isReading ? t.del.keepWrong : undefined}
+            value={keep}
+            onChange={setTyped}
+            max={Math.max(manual ?? 0, 1000)}
+          />
+        </div>
+      }
+      refusal={isKeepWrong ? t.del.keepWrong : snapshotGate.refusal}
+      confirmName={nameOf(target)}
+      confirmNameLabel={t.del.confirm}
+      safeLabel={t.del.safe}
+      actLabel={t.del.act(nameOf(target))}
+    />
+  )
+}

@@ -1,0 +1,117 @@
+import { useText } from '#i18n/text.ts'
+import { useOperations, type Operation } from '#console/lib/follow.ts'
+import { clockOf, offsetOf, useZone } from '#console/lib/format.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { Dialog } from '#console/ui/Dialog.tsx'
+import { Meter } from '#console/ui/Meter.tsx'
+import { StatusWord } from '#console/ui/StatusWord.tsx'
+import type { Phase } from './useAct.ts'
+import css from './actions.module.css'
+
+interface Props {
+  title: string
+  call: string
+  clusterId: string
+  phase: Phase
+  onClose: () => void
+  lookAgain: () => void
+  askAgain: () => void
+}
+
+/** What became of a write: accepted and followed, looked for, or lost; never "done" before its goal is seen (rules 6 and 18). */
+export function Outcome({ title, call, clusterId, phase, onClose, lookAgain, askAgain }: Props) {
+  const t = useText('clusterActions').result
+  const foot = (
+    <>
+      {phase.is === 'lost' && phase.verdict.found === 'unreadable' && (
+        <Button large onClick={lookAgain}>
+          {t.lookAgain}
+        </Button>
+      )}
+      {phase.is === 'lost' && phase.verdict.found !== 'unreadable' && (
+        <Button large onClick={askAgain}>
+          {t.again}
+        </Button>
+      )}
+      <Button large data-autofocus onClick={onClose}>
+        {t.close}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={title} opened onClose={onClose} foot={foot}>
+      <div className={css.lines} role="status">
+        {phase.is === 'accepted' && <Accepted at={phase.at} by={phase.by} call={call} clusterId={clusterId} />}
+        {(phase.is === 'looking' || phase.is === 'lost') && <LookedFor phase={phase} />}
+      </div>
+    </Dialog>
+  )
+}
+
+/** The line that a write is accepted, and under it how far it is. */
+export function Accepted({
+  at,
+  by,
+  call,
+  clusterId,
+}: {
+  at: number
+  by?: 'record' | 'state' | undefined
+  call: string
+  clusterId: string
+}) {
+  const t = useText('clusterActions').result
+  const zone = useZone()
+  const time = `${clockOf(at, zone)} ${offsetOf(at, zone)}`
+  const own = useOperations().find((one) => one.call === call && one.clusterId === clusterId)
+  return (
+    <>
+      {by !== undefined && (
+        <p>
+          {t.seen} ({t.seenBy[by]}).
+        </p>
+      )}
+      <StatusWord tone="work">{t.accepted(time)}</StatusWord>
+      {own && <Followed operation={own} />}
+      <p className={css.note}>{t.acceptedNote}</p>
+    </>
+  )
+}
+
+function Followed({ operation }: { operation: Operation }) {
+  const t = useText('clusterActions').result
+  const zone = useZone()
+  if (operation.state === 'finished')
+    return <StatusWord tone="ok">{t.finished(operation.finishedAt === undefined ? '' : clockOf(operation.finishedAt, zone))}</StatusWord>
+  if (operation.state === 'failed') return <StatusWord tone="fail">{t.failed}</StatusWord>
+  if (operation.task === undefined) return <span className={css.note}>{t.requested}</span>
+  return (
+    <StatusWord tone={operation.state === 'waiting' ? 'wait' : 'work'} percent={operation.percent}>
+      {t.working(operation.task, operation.percent === undefined ? '' : `${operation.percent} %`)}
+    </StatusWord>
+  )
+}
+
+/** "2 of 6 reads, do not submit again", and what came of it. */
+export function LookedFor({ phase }: { phase: Extract<Phase, { is: 'looking' | 'lost' }> }) {
+  const t = useText('clusterActions').result
+  if (phase.is === 'looking')
+    return (
+      <>
+        <StatusWord tone="unk">{t.unknown}</StatusWord>
+        <p>
+          {t.looking} {t.tries(phase.done, phase.of)}
+        </p>
+        <Meter tone="unk" percent={(phase.done / phase.of) * 100} label={t.tries(phase.done, phase.of)} />
+      </>
+    )
+  const { verdict } = phase
+  if (verdict.found === 'refused') return <StatusWord tone="fail">{t.refused(verdict.code)}</StatusWord>
+  const isUnreadable = verdict.found === 'unreadable'
+  return (
+    <>
+      <StatusWord tone={isUnreadable ? 'unk' : 'warn'}>{isUnreadable ? t.unreadable : t.notSeen}</StatusWord>
+      <p className={css.note}>{isUnreadable ? t.unreadableNote : t.notSeenNote}</p>
+    </>
+  )
+}

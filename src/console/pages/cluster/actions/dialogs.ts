@@ -1,0 +1,20 @@
+import { lazy } from 'react'
+import type { Target } from './facts.ts'
+
+export interface DialogProps {
+  target: Target
+  /** The gate was set aside by somebody who typed the name: the service decides. */
+  isForced: boolean
+  onClose: () => void
+}
+export type ActionKind = 'restart' | 'resize' | 'resetPassword' | 'delete'
+
+/** Each dialog is fetched when it is first asked for. */
+export const DIALOGS = {
+  restart: lazy(() => import('./RestartCluster.tsx')),
+  resize: lazy(() => import('./ResizeCluster.tsx')),
+  resetPassword: lazy(() => import('./ResetPassword.tsx')),
+  delete: lazy(() => import('./DeleteCluster.tsx')),
+}
+export const RestartClusters = lazy(() => import('./RestartClusters.tsx'))
+export const AskForce = lazy(() => import('./AskForce.tsx'))

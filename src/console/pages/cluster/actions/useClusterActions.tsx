@@ -1,0 +1,83 @@
+import { Suspense, useState, type ReactNode } from 'react'
+import { IconArrowsDiagonal, IconKey, IconRefresh, IconTrash } from '@tabler/icons-react'
+import type { Cluster } from '#contract/cluster.ts'
+import { deleteRefusal, resetPasswordRefusal, resizeRefusal, restartRefusal } from '#contract/clusterRules.ts'
+import { useProject, useSession, type Project } from '#console/lib/session.ts'
+import type { MenuItem } from '#console/ui/ActionMenu.tsx'
+import { useText } from '#i18n/text.ts'
+import { AskForce, DIALOGS, RestartClusters, type ActionKind } from './dialogs.ts'
+import type { Target } from './facts.ts'
+import { useUnknownOutcomes } from './outcomes.ts'
+
+export type { ActionKind } from './dialogs.ts'
+
+const GATES = { restart: restartRefusal, resize: resizeRefusal, resetPassword: resetPasswordRefusal, delete: deleteRefusal }
+const KINDS = Object.keys(GATES) as ActionKind[]
+const icon = { size: 15, stroke: 1.75, 'aria-hidden': true }
+const ICONS: Record<ActionKind, ReactNode> = {
+  restart: <IconRefresh {...icon} />,
+  resize: <IconArrowsDiagonal {...icon} />,
+  resetPassword: <IconKey {...icon} />,
+  delete: <IconTrash {...icon} />,
+}
+
+type Open = { kind: ActionKind; targets: readonly Target[]; isForced: boolean; refusal?: string } | undefined
+
+/**
+ * The actions on clusters, for menus and buttons: each open, or with the reason why it is not. Every use renders `dialogs` once.
+ * `projectOf`: for lists of several projects; else it is the current one.
+ */
+export function useClusterActions(projectOf?: (cluster: Cluster) => Project | undefined) {
+  const t = useText('clusterActions')
+  const { mode } = useSession()
+  const current = useProject()
+  const unknown = useUnknownOutcomes()
+  const [open, setOpen] = useState<Open>()
+  const targetOf = (cluster: Cluster): Target => ({ cluster, project: projectOf?.(cluster) ?? { id: current.id, name: current.name } })
+
+  /** Why an action may not be used now, in words; undefined: it may. */
+  const refusalOf = (kind: ActionKind, cluster: Cluster): string | undefined => {
+    if (mode === 'read-only') return t.readOnly
+    if (unknown.has(cluster.id ?? '')) return t.outcomeUnknownYet
+    const refusal = GATES[kind](cluster)
+    return refusal && t.refusals[refusal]
+  }
+  const force = (kind: ActionKind, cluster: Cluster) => {
+    const refusal = refusalOf(kind, cluster)
+    setOpen({ kind, targets: [targetOf(cluster)], isForced: false, ...(refusal !== undefined && { refusal }) })
+  }
+  /** Gates of documents may be set aside; a read-only session and an outcome that is still looked for may not. */
+  const mayForce = (cluster: Cluster): boolean => mode !== 'read-only' && !unknown.has(cluster.id ?? '')
+
+  const item = (kind: ActionKind, cluster: Cluster): MenuItem => ({
+    label: t[kind],
+    icon: ICONS[kind],
+    danger: kind === 'delete',
+    refusal: refusalOf(kind, cluster),
+    onForce: mayForce(cluster) ? () => force(kind, cluster) : undefined,
+    onSelect: () => setOpen({ kind, targets: [targetOf(cluster)], isForced: false }),
+  })
+  const items = (cluster: Cluster): (MenuItem | 'divider')[] =>
+    KINDS.flatMap((kind) => (kind === 'delete' ? ['divider', item(kind, cluster)] : [item(kind, cluster)]))
+
+  const close = () => setOpen(undefined)
+  return {
+    items,
+    item,
+    open: (kind: ActionKind, clusters: readonly Cluster[]) => setOpen({ kind, targets: clusters.map(targetOf), isForced: false }),
+    dialogs: open && (
+      <Suspense fallback={null}>
+        <Shown open={open} onForce={() => setOpen({ kind: open.kind, targets: open.targets, isForced: true })} onClose={close} />
+      </Suspense>
+    ),
+  }
+}
+
+function Shown({ open, onForce, onClose }: { open: NonNullable<Open>; onForce: () => void; onClose: () => void }) {
+  const [target, second] = open.targets
+  if (!target) return null
+  if (second) return <RestartClusters targets={open.targets} onClose={onClose} />
+  if (open.refusal !== undefined) return <AskForce target={target} refusal={open.refusal} onGo={onForce} onClose={onClose} />
+  const Dialog = DIALOGS[open.kind]
+  return <Dialog target={target} isForced={open.isForced} onClose={onClose} />
+}

@@ -1,0 +1,120 @@
+import { clockOf, durationOf, offsetOf, useZone } from '#console/lib/format.ts'
+import type { FactRow } from '#console/ui/Facts.tsx'
+import { cloudNow } from '#console/lib/api.ts'
+import { progressOf, runningTask } from '#contract/clusterState.ts'
+import { numberOf } from '#contract/scalars.ts'
+import { versionRefusal } from '#contract/version.ts'
+import { Chip } from '#console/ui/Chip.tsx'
+import { useText } from '#i18n/text.ts'
+import {
+  connectedOf,
+  detailOf,
+  endOf,
+  idOf,
+  isNotOffered,
+  observedUpgrade,
+  offSiteOf,
+  restoreTime,
+  snapshotsOf,
+  type Facts,
+  type Target,
+} from './facts.ts'
+import { guideRow, UnknownFact, useFactRow } from './FactRows.tsx'
+
+/** The facts several dialogs show, as rows. */
+export function useClusterFacts(target: Target, facts: Facts) {
+  const t = useText('clusterActions')
+  const zone = useZone()
+  const row = useFactRow()
+  const id = idOf(target)
+  const files = snapshotsOf(facts, id)
+  const connected = connectedOf(facts)
+  const detail = detailOf(facts)
+
+  const offSite = () => {
+    const regions = offSiteOf(facts, id)
+    if (isNotOffered(facts.policies)) return t.notOffered
+    if (facts.policies === undefined) return t.reading
+    if (regions === undefined) return <UnknownFact fetched={facts.policies} />
+    return regions.length > 0 ? t.yesTo(regions.join(', ')) : <b style={{ color: 'var(--warn)' }}>{t.no}</b>
+  }
+
+  const newest = (): FactRow =>
+    row(t.facts.newest, facts.snapshots, () => {
+      if (!files) return undefined
+      if (!files.newest) return <b style={{ color: 'var(--warn)' }}>{t.noUsable}</b>
+      return (
+        <>
+          <span className="mono">{files.newest.name}</span>, {t.finishedAgo(durationOf(cloudNow() - endOf(files.newest)))}
+          {facts.policies !== undefined && (
+            <>
+              {', '}
+              {t.offSite} {offSite()}
+            </>
+          )}
+        </>
+      )
+    })
+
+  const connectedNow = (): FactRow => {
+    // Kernels before 8.1.2 do not tell (gate table): that is no failed read.
+    if (versionRefusal((detail ?? target.cluster).version, 'liveSql') && facts.queries?.error)
+      return { ...row(t.facts.connected, facts.queries, () => ''), value: t.liveSqlTooOld }
+    return row(t.facts.connected, facts.queries, () => {
+      if (!connected) return undefined
+      const at = facts.queries?.reading?.readAt ?? 0
+      const isAnybody = connected.sessions + connected.statements > 0
+      return (
+        <>
+          {isAnybody ? <b>{t.connected(connected.sessions, connected.statements)}</b> : t.noOneConnected}{' '}
+          {t.asOf(`${clockOf(at, zone)} ${offsetOf(at, zone)}`)}
+        </>
+      )
+    })
+  }
+
+  const publicAddress = (): FactRow =>
+    row(t.facts.publicAddress, facts.detail, () => {
+      if (!detail) return undefined
+      const address = detail.public_ip?.eip_address || detail.public_ip?.eip_id
+      if (!address) return t.noPublicAddress
+      // No read says whether the address is released with the cluster (signature-features.md 1).
+      return (
+        <>
+          {t.bound(address)} <Chip tone="unk">{t.unknown}</Chip>
+        </>
+      )
+    })
+
+  const wayBack = (kept: number): FactRow => {
+    const usable = files?.manual
+      .slice(0, kept)
+      .find((one) => one === files.newest || one.status === 'AVAILABLE' || one.status === 'COMPLETED')
+    const size = numberOf(usable?.size)
+    const nodes = numberOf((detail ?? target.cluster).number_of_node) ?? 1
+    const words = !usable ? (
+      <b style={{ color: 'var(--warn)' }}>{t.noWayBack}</b>
+    ) : size === undefined ? (
+      t.restoreNoSize
+    ) : (
+      t.restoreTo(durationOf(restoreTime(size, nodes)))
+    )
+    return files ? guideRow(t.facts.wayBack, words, t.vendorGuide) : row(t.facts.wayBack, facts.snapshots, () => undefined)
+  }
+
+  const task = (): FactRow =>
+    row(t.facts.task, facts.detail, () => {
+      if (!detail) return undefined
+      const word = runningTask(detail)
+      const percent = progressOf(detail)
+      return word === undefined ? t.noTask : percent === undefined ? word : t.taskProgress(word, `${percent} %`)
+    })
+
+  const upgradeRow = (): FactRow =>
+    row(t.facts.upgrade, facts.upgrades, () => {
+      const open = observedUpgrade(facts)
+      return open === undefined ? t.noUpgradeOpen : <b style={{ color: 'var(--warn)' }}>{t.observing(open)}</b>
+    })
+
+  return { row, newest, connectedNow, publicAddress, wayBack, task, upgrade: upgradeRow, files, connected, detail }
+}
