@@ -1,4 +1,13 @@
-import { MutationCache, QueryCache, QueryClient, queryOptions, useMutation, useQueryClient, useSuspenseQuery, type Query } from '@tanstack/react-query'
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  useSuspenseQuery,
+  type Query,
+} from '@tanstack/react-query'
 import { requestLine, type Endpoint, type InputOf, type OutputOf, type Row } from '#contract/endpoint.ts'
 import { Failure } from '#contract/error.ts'
 import { cloudLanguage, language } from '#i18n/locale.ts'
@@ -81,7 +90,12 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
       row.operation,
     )
   }
-  const response = await fetch(url, { method: isRead ? 'GET' : 'POST', headers, body: isRead ? null : body, signal: options.signal ?? null }).catch(lost)
+  const response = await fetch(url, {
+    method: isRead ? 'GET' : 'POST',
+    headers,
+    body: isRead ? null : body,
+    signal: options.signal ?? null,
+  }).catch(lost)
   const requestId = response.headers.get('x-request-id') ?? ''
   sawAnswer(response.headers)
   if (!response.ok) {
@@ -92,7 +106,11 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
   const parsed = row.output.safeParse(await response.json().catch(lost))
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') ?? ''
-    throw new CallError({ error_code: 'CONSOLE.BAD_ANSWER', error_msg: `unexpected shape at "${where}"`, request_id: requestId }, 502, row.operation)
+    throw new CallError(
+      { error_code: 'CONSOLE.BAD_ANSWER', error_msg: `unexpected shape at "${where}"`, request_id: requestId },
+      502,
+      row.operation,
+    )
   }
   const cloudDate = response.headers.get('x-cloud-date')
   const waited = Number(response.headers.get('age') ?? 0) * 1000

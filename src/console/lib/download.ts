@@ -8,8 +8,16 @@ export function csvCell(value: string | number | boolean | null | undefined): st
 }
 
 /** Rows as CSV with a byte order mark, so that spreadsheets read Chinese; `notes` (filter, zone, source, age) come first as `# …` lines. */
-export function csvOf(notes: readonly string[], head: readonly string[], rows: readonly (readonly (string | number | boolean | null | undefined)[])[]): string {
-  const lines = [...notes.map((note) => csvCell(`# ${note}`)), head.map(csvCell).join(','), ...rows.map((row) => row.map(csvCell).join(','))]
+export function csvOf(
+  notes: readonly string[],
+  head: readonly string[],
+  rows: readonly (readonly (string | number | boolean | null | undefined)[])[],
+): string {
+  const lines = [
+    ...notes.map((note) => csvCell(`# ${note}`)),
+    head.map(csvCell).join(','),
+    ...rows.map((row) => row.map(csvCell).join(',')),
+  ]
   return `\uFEFF${lines.join('\r\n')}\r\n`
 }
 

@@ -247,3 +247,14 @@ test('what begins later on the cluster does not open an operation again', () => 
     { id: 'w1', state: 'finished', finishedAt: at(8) },
   ])
 })
+
+test('a refused write stays failed when another follows it', () => {
+  const writes = [
+    write('cluster.resize', { outcome: 'failed', error_code: 'DWS.5207' }),
+    write('cluster.restart', { id: 'w2', at: iso(10), cloud_at: iso(10) }),
+  ]
+  expect(follow({ writes, now: {}, minute: 10.5 })).toMatchObject([
+    { id: 'w2', state: 'requested' },
+    { id: 'w1', state: 'failed', errorCode: 'DWS.5207' },
+  ])
+})

@@ -170,6 +170,7 @@ function isOver(
   next: AcceptedWrite | undefined,
   others: readonly ObservedTask[],
 ): boolean {
+  if (!isFollowed(write)) return false
   const end = optionalTime(own.at(-1)?.ended)
   if (next) return own.length === 0 || end !== undefined
   return end !== undefined && others.some((task) => task.cluster_id === clusterIdOf(write) && timeOf(task.first_seen) > end)

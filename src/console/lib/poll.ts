@@ -19,7 +19,10 @@ export interface Poll {
 
 const STORE_KEY = 'plumbline.poll'
 const stored = Number(localStorage.getItem(STORE_KEY))
-let poll: Poll = { every: CHOICES.find((choice) => choice === stored) ?? (localStorage.getItem(STORE_KEY) === 'off' ? 'off' : 'auto'), pausedAt: undefined }
+let poll: Poll = {
+  every: CHOICES.find((choice) => choice === stored) ?? (localStorage.getItem(STORE_KEY) === 'off' ? 'off' : 'auto'),
+  pausedAt: undefined,
+}
 const listeners = new Set<() => void>()
 
 export function setPoll(change: Partial<Poll>): void {

@@ -55,9 +55,9 @@ export default function Frame() {
           <Outlet />
         </Boundary>
       </main>
-      <div className={css.ageBar}>
+      <section className={css.ageBar} aria-label={t.polling}>
         <Live wide />
-      </div>
+      </section>
       <Notices />
       <Suspense>
         {onTop === 'palette' && <Palette close={close} />}

@@ -160,17 +160,15 @@ export function Header({ openPalette }: { openPalette: () => void }) {
       </Link>
       <Scope />
       <span className={`${css.divider} ${css.wideOnly}`} />
-      <button
-        type="button"
-        className={css.search}
-        onClick={openPalette}
-        aria-label={`${t.search} (${PALETTE_KEY})`}
-        title={t.search}
-        aria-haspopup="dialog"
-      >
+      <button type="button" className={css.search} onClick={openPalette} title={t.search} aria-haspopup="dialog">
+        <span className="visually-hidden">{`${t.search} ${PALETTE_KEY}`}</span>
         <IconSearch size={15} stroke={1.75} aria-hidden />
-        <span className={css.searchWord}>{t.search}</span>
-        <kbd className={css.key}>{PALETTE_KEY}</kbd>
+        <span aria-hidden className={css.searchWord}>
+          {t.search}
+        </span>
+        <kbd aria-hidden className={css.key}>
+          {PALETTE_KEY}
+        </kbd>
       </button>
       <span className={css.space} />
       <div className={css.rest}>
@@ -182,7 +180,7 @@ export function Header({ openPalette }: { openPalette: () => void }) {
         <span className={css.divider} />
         <Zone />
         <HeaderPopup
-          label={`${t.language}: ${LANGUAGE_NAMES[of]}`}
+          label={`${t.language}: ${LANGUAGE_NAMES[of]}${of === 'en' ? ' (EN)' : ''}`}
           title={t.language}
           button={
             <>

@@ -3,7 +3,7 @@ import { Popup } from '#console/ui/Popup.tsx'
 import css from './HeaderPopup.module.css'
 
 interface Props {
-  /** Accessible name of the button; its text must be part of it. */
+  /** Name of the button as it is read out; what is shown is part of it. */
   label: string
   /** Name of what opens. */
   title: string
@@ -43,13 +43,15 @@ export function HeaderPopup({ label, title, button, load, children, align = 'end
           type="button"
           {...props}
           aria-haspopup="dialog"
-          aria-label={label}
           title={label}
           className={`${css.control} ${className}`}
           onPointerEnter={fetchAhead}
           onFocus={fetchAhead}
         >
-          {button}
+          <span className="visually-hidden">{label}</span>
+          <span aria-hidden className={css.shown}>
+            {button}
+          </span>
         </button>
       )}
     >

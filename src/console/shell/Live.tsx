@@ -41,7 +41,7 @@ export function Live({ wide }: { wide?: boolean }) {
     <div className={`${css.live} ${wide ? css.wide : ''}`} data-live={state}>
       <HeaderPopup
         align={wide ? 'start' : 'end'}
-        label={`${t.polling}: ${[t.live[state], since, age, interval].filter(Boolean).join(', ')}. ${t.liveWhy[state]}`}
+        label={`${t.polling}: ${[t.live[state], since, interval].filter(Boolean).join(', ')}. ${t.liveWhy[state]}`}
         title={t.polling}
         load={load}
         button={

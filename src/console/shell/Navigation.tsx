@@ -19,13 +19,12 @@ interface ItemProps {
   label: string
   /** Beside the name: how many, and the worst state among them. */
   beside?: ReactNode
-  spoken?: string | undefined
 }
 
-function Item({ to, icon, label, beside, spoken }: ItemProps) {
+function Item({ to, icon, label, beside }: ItemProps) {
   return (
     <li>
-      <NavLink to={to} className={css.item ?? ''} title={label} aria-label={spoken ?? label}>
+      <NavLink to={to} className={css.item ?? ''} title={label}>
         {icon}
         <span className={css.label}>{label}</span>
         {beside !== undefined && <span className={css.beside}>{beside}</span>}
@@ -46,11 +45,15 @@ export function Pages() {
           to={withProject(paths.clusters())}
           icon={<IconDatabase size={16} stroke={1.6} aria-hidden />}
           label={t.pages.clusters}
-          spoken={clusters && [t.countIn(t.pages.clusters, clusters.length), worst && t.worst[worst]].filter(Boolean).join(', ')}
           beside={
             clusters && (
               <>
-                {worst && <ToneIcon tone={worst} size={14} />}
+                {worst && (
+                  <>
+                    <ToneIcon tone={worst} size={14} />
+                    <span className="visually-hidden">{t.worst[worst]}</span>
+                  </>
+                )}
                 {formatCount(clusters.length)}
               </>
             )
@@ -76,12 +79,12 @@ export function Navigation({ className }: { className: string | undefined }) {
       <nav aria-label={t.mainNavigation}>
         <Pages />
       </nav>
-      <div className={css.foot} title={t.cloudCallsWhy}>
+      <footer className={css.foot} title={t.cloudCallsWhy}>
         <p className={css.calls}>
           <span>{t.cloudCalls}</span> <span>{t.perMinute(Number(calls))}</span>
         </p>
         <p className={css.version}>{t.versionAndRegion(__VERSION__, region)}</p>
-      </div>
+      </footer>
     </div>
   )
 }

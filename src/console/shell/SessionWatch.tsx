@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { serverNow } from '#console/lib/api.ts'
-import { durationOf } from '#console/lib/format.ts'
 import { sessionQuery, useSession, useSignedOut } from '#console/lib/session.ts'
 import { Banner } from '#console/ui/Banner.tsx'
 import { Button } from '#console/ui/Button.tsx'
@@ -17,6 +16,12 @@ export const STAY_KEY = 'F2'
 const WARN_AHEAD = 120_000
 /** Ends that lie closer together are one end. */
 const SAME_MOMENT = 1000
+
+/** "1:38": the last two minutes, by the second. */
+function clockOf(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
 
 function useStayKey(isOn: boolean, stay: () => void): void {
   useEffect(() => {
@@ -45,7 +50,7 @@ export function SessionWatch() {
   const end = Math.min(Date.parse(session.expires_at), tokenEnd)
   const isToken = tokenEnd - end < SAME_MOMENT
   const phase = useTicking(() => (end - serverNow() > WARN_AHEAD ? 'calm' : end > serverNow() ? 'ending' : 'over'))
-  const left = useTicking(() => (end - serverNow() > WARN_AHEAD ? '' : durationOf(end - serverNow())))
+  const left = useTicking(() => (end - serverNow() > WARN_AHEAD ? '' : clockOf(end - serverNow())))
   // Asked again at both moments: another tab may have extended it, and its end needs no failed call to be seen.
   useEffect(() => {
     if (phase !== 'calm') void client.refetchQueries(sessionQuery)

@@ -3,7 +3,7 @@ import { CallError } from '#console/lib/api.ts'
 import { intervalOf, type Poll } from '#console/lib/poll.ts'
 
 export interface Pulse {
-  state: 'live' | 'slow' | 'paused' | 'off' | 'offline' | 'waiting'
+  state: 'live' | 'slow' | 'paused' | 'off' | 'offline' | 'signedOut' | 'waiting'
   /** Receipt of the page's newest cloud data, ms. */
   newest: number | undefined
   /** The shortest interval on the page, ms. */
@@ -33,6 +33,7 @@ export function pulseOf(cache: QueryCache, poll: Poll, now: number): Pulse {
   const state = (): Pulse['state'] => {
     if (poll.pausedAt !== undefined) return 'paused'
     if (poll.every === 'off') return 'off'
+    if (failed.some((error) => error.status === 401)) return 'signedOut'
     if (failed.some((error) => error.status === 0)) return 'offline'
     if (failed.length > 0 || isOld) return 'slow'
     return newest === undefined ? 'waiting' : 'live'

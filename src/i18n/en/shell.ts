@@ -10,7 +10,6 @@ export const shell = {
   close: 'Close',
   pages: { clusters: 'Clusters', errorCodes: 'Error codes', createCluster: 'Create cluster' },
   platform: 'Platform',
-  countIn: (page: string, count: number) => `${page}, ${count}`,
   worst: { fail: 'worst state: failed', warn: 'worst state: needs attention', unk: 'worst state: unknown value' },
   cloudCalls: 'Cloud calls',
   perMinute: (count: number) => `${count} / min`,
@@ -38,6 +37,7 @@ export const shell = {
     paused: 'paused',
     off: 'off',
     offline: 'offline',
+    signedOut: 'signed out',
     waiting: 'reading…',
   },
   liveWhy: {
@@ -46,6 +46,7 @@ export const shell = {
     paused: 'All automatic updates of this page stand still',
     off: 'Automatic updates are switched off',
     offline: 'The console’s server does not answer',
+    signedOut: 'Nobody is signed in: nothing is read',
     waiting: 'The first answers are on their way',
   },
   ago: (age: string) => `${age} ago`,
@@ -118,8 +119,9 @@ export const shell = {
   signOutFailed: 'Could not sign out. The session is still open.',
 
   ending: {
-    session: (time: string) => `This console session ends in ${time}. What is open stays open.`,
-    token: (time: string) => `The cloud’s token ends in ${time} and cannot be extended. Sign in again to go on; what is open stays open.`,
+    session: (time: string) => `This console session ends in ${time} min. What is open stays open.`,
+    token: (time: string) =>
+      `The cloud’s token ends in ${time} min and cannot be extended. Sign in again to go on; what is open stays open.`,
   },
   stay: 'Stay signed in',
   signInAgain: 'Sign in again',

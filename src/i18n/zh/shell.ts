@@ -9,7 +9,6 @@ export const shell: typeof English = {
   close: '关闭',
   pages: { clusters: '集群', errorCodes: '错误码', createCluster: '创建集群' },
   platform: '平台',
-  countIn: (page, count) => `${page}，${count} 个`,
   worst: { fail: '最差状态：失败', warn: '最差状态：需关注', unk: '最差状态：未知值' },
   cloudCalls: '云接口调用',
   perMinute: (count) => `${count}/分`,
@@ -31,13 +30,14 @@ export const shell: typeof English = {
   groups: { pages: '页面', clusters: '集群' },
   found: (count) => `${count} 个结果`,
 
-  live: { live: '实时', slow: '缓慢', paused: '已暂停', off: '已关闭', offline: '离线', waiting: '读取中…' },
+  live: { live: '实时', slow: '缓慢', paused: '已暂停', off: '已关闭', offline: '离线', signedOut: '已退出', waiting: '读取中…' },
   liveWhy: {
     live: '本页面的数据与其刷新间隔同样新',
     slow: '本页面有数据超过一个半刷新间隔，或无法刷新',
     paused: '本页面的全部自动刷新已停止',
     off: '自动刷新已关闭',
     offline: '控制台服务器没有响应',
+    signedOut: '没有登录，不读取任何数据',
     waiting: '正在等待首次应答',
   },
   ago: (age) => `${age}前`,
@@ -106,8 +106,8 @@ export const shell: typeof English = {
   signOutFailed: '无法退出登录，会话仍然有效。',
 
   ending: {
-    session: (time) => `控制台会话将在 ${time}后结束，已打开的内容会保留。`,
-    token: (time) => `云端令牌将在 ${time}后到期且无法延长，请重新登录后继续；已打开的内容会保留。`,
+    session: (time) => `控制台会话将在 ${time} 后结束，已打开的内容会保留。`,
+    token: (time) => `云端令牌将在 ${time} 后到期且无法延长，请重新登录后继续；已打开的内容会保留。`,
   },
   stay: '保持登录',
   signInAgain: '重新登录',
