@@ -1,4 +1,4 @@
-/** Every link of the console, one function each. The project travels in the search part (see shell/useProject). */
+/** Every link of the console, one function each. The project travels in the search part (`withProject` of lib/session.ts). */
 export const paths = {
   signIn: () => '/sign-in',
   clusters: () => '/clusters',

@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
+import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { IconChevronDown, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { clockOf, durationOf, offsetOf, useZone } from '#console/lib/format.ts'
 import { setPoll, usePoll } from '#console/lib/poll.ts'
@@ -19,6 +19,8 @@ export function Live({ wide }: { wide?: boolean }) {
   const zone = useZone()
   const poll = usePoll()
   const client = useQueryClient()
+  // Looked at again when a read ends, not only at the next tick.
+  useIsFetching()
   const pulse = () => pulseOf(client.getQueryCache(), poll, Date.now())
   const state = useTicking(() => pulse().state) as ReturnType<typeof pulse>['state']
   const age = useTicking(() => {
