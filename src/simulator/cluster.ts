@@ -1,18 +1,18 @@
-import type { cluster } from '#contract/cluster.ts'
+import * as z from 'zod/mini'
+import { cluster, type ClusterDetail } from '#contract/cluster.ts'
 import { isUserName } from '#contract/clusterCreate.ts'
+import { deleteRefusal, resetPasswordRefusal, resizeRefusal, restartRefusal, saveDescriptionRefusal } from '#contract/clusterRules.ts'
 import { beginCluster, makeNodes, type ClusterWish } from './addCluster.ts'
 import { MINUTE } from './clock.ts'
-import { detailOf, listRow, lookAt } from './clusterView.ts'
+import { detailOf, listRow } from './clusterView.ts'
 import { NEWEST_VERSION, NODE_TYPES, nodeTypeNamed, ZONES, zoneState, type NodeType } from './nodeTypes.ts'
 import {
   clustersOf,
   CloudError,
   findCluster,
-  isBusy,
   refuseBusy,
   startTask,
   stateOf,
-  taskNow,
   UNSEEN,
   versionAt,
   type Handlers,
@@ -65,7 +65,7 @@ function diskOf(type: NodeType, volume: { volume: string; capacity: string | num
     return type.disk
   }
   if (!volume) return type.disk.min
-  // "Only SSD", l.1953
+  // "Only SSD", l.1961
   if (volume.volume !== 'SSD') throw new CloudError(400, 'DWS.5061', `The volume type ${volume.volume} is invalid.`)
   const size = Number(volume.capacity)
   const { min, max, step } = type.disk
@@ -75,15 +75,17 @@ function diskOf(type: NodeType, volume: { volume: string; capacity: string | num
 
 const hasAddress = (ip: { public_bind_type: string } | undefined) => ip !== undefined && ip.public_bind_type !== 'not_use'
 
-const STARTED = /^(AVAILABLE|ACTIVE)$/
-/** States in which a restart may help. */
-const RESTARTED = /^(AVAILABLE|ACTIVE|UNAVAILABLE|FAILED)$/
-
-function findIdle(region: Region, id: string, states: RegExp): SimCluster {
+/** Finds a cluster that allows what is asked, by the rule that the console's button asks too. */
+function findAllowing(region: Region, id: string, rule: (seen: ClusterDetail) => string | undefined): SimCluster {
   const found = findCluster(region, id)
-  refuseBusy(found, region.now())
-  if (!states.test(lookAt(found, region.now()).status)) throw notAllowed()
+  const seen = z.parse(cluster.get.output, { cluster: detailOf(found, region.now()) }).cluster
+  if (!seen || found.deletion || rule(seen)) throw notAllowed()
   return found
+}
+/** The same for what needs the cluster for itself, also while a task is not to be seen. */
+function findIdle(...[region, id, rule]: Parameters<typeof findAllowing>): SimCluster {
+  refuseBusy(findCluster(region, id), region.now())
+  return findAllowing(region, id, rule)
 }
 
 /** A backup of the catalogue, a quiet gap, new nodes, a quiet gap, the data moves: what a resize goes through. */
@@ -179,18 +181,17 @@ export const clusterHandlers: Handlers<typeof cluster> = {
   },
 
   delete(region, { params, body }) {
-    const found = findCluster(region, params.cluster_id)
     const now = region.now()
-    // A snapshot does not stand in the way of a deletion, everything else does (gate table of interaction-rules.md).
-    if (isBusy(found, now) && taskNow(found, now)?.kind !== 'SNAPSHOTTING') throw notAllowed()
-    if (found.deletion || found.tasks.some((task) => task.start > now)) throw notAllowed()
+    const found = findAllowing(region, params.cluster_id, deleteRefusal)
+    // Also before the growth shows.
+    if (found.resize && now < found.resize.grown) throw notAllowed()
     const requested = now + UNSEEN
     found.deletion = { requested, gone: requested + 4 * MINUTE, keepManualSnapshots: body.keep_last_manual_snapshot }
     return {}
   },
 
   restart(region, { params }) {
-    const found = findIdle(region, params.cluster_id, RESTARTED)
+    const found = findIdle(region, params.cluster_id, restartRefusal)
     const task = startTask(found, 'REBOOTING', 4 * MINUTE)
     if (found.parameterGroup.status === 'Pending-Reboot') found.parameterGroup.syncedAt = task.end
     return {}
@@ -200,9 +201,7 @@ export const clusterHandlers: Handlers<typeof cluster> = {
     const found = findCluster(region, params.cluster_id)
     // l.11256
     if (found.nodes.length === 1) throw new CloudError(400, 'DWS.5095', 'The operation is not supported by the current instance type.')
-    findIdle(region, params.cluster_id, STARTED)
-    // Only available and unbalanced clusters grow (gate table).
-    if (found.flags.some((flag) => flag !== 'UNBALANCED')) throw notAllowed()
+    findIdle(region, params.cluster_id, resizeRefusal)
     const { count } = body.scale_out
     if (found.nodes.length + count > MOST_NODES) throw new CloudError(400, 'DWS.5091', 'The number of nodes reaches the maximum.')
     const type = nodeTypeNamed(found.nodeType)
@@ -212,7 +211,7 @@ export const clusterHandlers: Handlers<typeof cluster> = {
   },
 
   resetPassword(region, { params, body }) {
-    const found = findIdle(region, params.cluster_id, STARTED)
+    const found = findIdle(region, params.cluster_id, resetPasswordRefusal)
     const password = body.new_password
     // l.11267: neither the user's name nor its reverse.
     if (isUserName(password, found.userName)) throw new CloudError(400, 'DWS.5145', 'The password must differ from the user name.')
@@ -223,7 +222,7 @@ export const clusterHandlers: Handlers<typeof cluster> = {
   },
 
   saveDescription(region, { params, body }) {
-    const found = findCluster(region, params.cluster_id)
+    const found = findAllowing(region, params.cluster_id, saveDescriptionRefusal)
     found.description = body.description_info
     found.updated = region.now()
     // Both are success: the document's DWS.0138 (l.3726) and the DWS.0000 of today (quirk 2.1).

@@ -83,9 +83,10 @@ function row(type: NodeType, index: number): NonNullable<NonNullable<AnswerOf<ty
     })),
     // One of the two is null (contract.md, 5.1.4 item 5).
     volume: size.fixed === undefined ? null : { type: 'SSD', size: size.fixed },
-    elastic_volume_specs: size.elastic && [
-      { type: 'SSD', step: either(size.elastic.step), min_size: size.elastic.min, max_size: size.elastic.max },
-    ],
+    elastic_volume_specs:
+      size.elastic === undefined
+        ? null
+        : [{ type: 'SSD', step: either(size.elastic.step), min_size: size.elastic.min, max_size: size.elastic.max }],
     detail: [
       { type: 'vCPU', value: String(type.vcpus) },
       { type: size.fixed === undefined ? 'SSD' : 'LOCAL_DISK', value: String(size.fixed ?? size.elastic.min), unit: 'GB' },

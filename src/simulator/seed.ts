@@ -78,7 +78,6 @@ const SEEDS: readonly Seed[] = [
       for (const node of cluster.nodes.slice(-1)) node.status = '300'
       // Stands still and never ends by itself.
       cluster.tasks.push(task('SNAPSHOTTING', madeAt - 30 * MINUTE, Infinity, () => 41))
-      cluster.parameterGroup = { ...cluster.parameterGroup, name: 'fin_dm_tuned', status: 'Pending-Reboot' }
       cluster.description = '财务集市，月结期间只读'
       cluster.upgrade = 'available'
       cluster.recentEvents = 31
@@ -120,6 +119,7 @@ const SEEDS: readonly Seed[] = [
     state(cluster) {
       cluster.restStatus = 'ACTIVE'
       cluster.upgrade = 'observing'
+      cluster.parameterGroup = { ...cluster.parameterGroup, name: 'crm_rt_tuned', status: 'Pending-Reboot' }
       cluster.timezone = 'Asia/Shanghai'
     },
   },

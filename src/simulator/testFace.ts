@@ -62,7 +62,7 @@ export async function startFace(options: SimulatorOptions = {}): Promise<Face> {
     const answer = await fetch(`${simulator.url}${path}`, {
       method,
       body: sent,
-      headers: { 'Content-Type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...headers },
     })
     return seen(answer.status, answer.headers, await answer.text())
   }
