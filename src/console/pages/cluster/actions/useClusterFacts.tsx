@@ -6,19 +6,8 @@ import { numberOf } from '#contract/scalars.ts'
 import { versionRefusal } from '#contract/version.ts'
 import { Chip } from '#console/ui/Chip.tsx'
 import { useText } from '#i18n/text.ts'
-import {
-  connectedOf,
-  detailOf,
-  endOf,
-  idOf,
-  isNotOffered,
-  observedUpgrade,
-  offSiteOf,
-  restoreTime,
-  snapshotsOf,
-  type Facts,
-  type Target,
-} from './facts.ts'
+import { idOf, isNotOffered, type Facts, type Target } from './facts.ts'
+import { connectedOf, detailOf, endOf, observedUpgrade, offSiteOf, restoreTime, snapshotsOf } from './summary.ts'
 import { guideRow, UnknownFact, useFactRow } from './FactRows.tsx'
 
 /** The facts several dialogs show, as rows. */

@@ -1,0 +1,135 @@
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { cluster } from '#contract/cluster.ts'
+import { nodeType } from '#contract/nodeType.ts'
+import { read } from '#console/lib/api.ts'
+import { useProject } from '#console/lib/session.ts'
+import type { FieldError } from '#console/ui/ErrorSummary.tsx'
+import { useText } from '#i18n/text.ts'
+import { dropDraft, loadDraft, saveDraft, type Draft } from './draft.ts'
+import { optionOf } from './nodeOptions.ts'
+import { faultsOf, STEPS, stepOf, type Fault, type Field, type Step } from './validate.ts'
+
+export const idOfField = (field: Field | 'submit'): string => `create-${field}`
+
+/** What the form knows and does; one object for all steps. */
+export type Form = ReturnType<typeof useForm>
+
+/** The whole form: the draft (kept in the tab), the secret (kept only here), the step (in the URL), and what is wrong. */
+export function useForm() {
+  const t = useText('createCluster')
+  const project = useProject()
+  const [search, setSearch] = useSearchParams()
+  const [draft, setDraft] = useState(() => loadDraft(project.id))
+  const [password, setPassword] = useState('')
+  /** Steps that were left once: their faults are shown, and go away as they are mended. */
+  const [checked, setChecked] = useState<ReadonlySet<Step>>(new Set())
+  const [refused, setRefused] = useState<readonly (Fault & { message: string })[]>([])
+  const [summary, setSummary] = useState<readonly FieldError[]>([])
+  const types = useQuery(read(nodeType.list, { project: project.id }))
+  const clusters = useQuery(read(cluster.list, { project: project.id }))
+
+  const options = (types.data?.body.node_types ?? []).map(optionOf)
+  const option = options.find((one) => one.name === draft.nodeType)
+  const kernel = option?.kernels.find((one) => one.version === draft.kernel)
+  const list = clusters.data?.body.clusters ?? undefined
+  const names = new Set((list ?? []).map((one) => one.name ?? ''))
+  const faults = faultsOf(draft, password, { option, kernel, names })
+  const step = STEPS.find((one) => one === search.get('step')) ?? 'node'
+
+  const labelOf = (field: Field): string => {
+    const [first = '', , part] = field.split('.')
+    if (part !== undefined) return part === 'key' ? t.label.tagKey : t.label.tagValue
+    return t.label[first as keyof typeof t.label]
+  }
+  const wordsOf = (fault: Fault): string => t.faults[fault.key] ?? t.faultUnknown(fault.key)
+  const summaryOf = (list: readonly { field: Field; message: string }[]): FieldError[] =>
+    list.map(({ field, message }) => ({ field: idOfField(field), message: t.problemAt(labelOf(field), message) }))
+
+  const goTo = (next: Step) => {
+    setSummary([])
+    setSearch((before) => {
+      const after = new URLSearchParams(before)
+      if (next === 'node') after.delete('step')
+      else after.set('step', next)
+      return after
+    })
+  }
+  /** Shows what is wrong at a step, with the focus on its summary. */
+  const show = (at: Step, found: readonly { field: Field; message: string }[]) => {
+    goTo(at)
+    setChecked((before) => new Set(before).add(at))
+    setSummary(summaryOf(found))
+  }
+  const set = (change: Partial<Draft>) => {
+    const next = { ...draft, ...change }
+    setDraft(next)
+    saveDraft(project.id, next)
+    setRefused((before) => before.filter(({ field }) => !((field.split('.')[0] ?? '') in change)))
+  }
+  const leave = (to: Step) => {
+    const own = faults.filter((fault) => stepOf(fault.field) === step)
+    if (own.length > 0)
+      show(
+        step,
+        own.map((fault) => ({ field: fault.field, message: wordsOf(fault) })),
+      )
+    else goTo(to)
+  }
+
+  return {
+    project,
+    draft,
+    password,
+    set,
+    setPassword: (value: string) => {
+      setPassword(value)
+      setRefused((before) => before.filter(({ field }) => field !== 'password'))
+    },
+    step,
+    goTo,
+    /** To the following step, if this one is in order. */
+    next: () => leave(STEPS[STEPS.indexOf(step) + 1] ?? 'review'),
+    back: () => goTo(STEPS[STEPS.indexOf(step) - 1] ?? 'node'),
+    faults,
+    isComplete: (one: Step) => !faults.some((fault) => stepOf(fault.field) === one),
+    /** What stands under a field. */
+    errorOf: (field: Field): string | undefined => {
+      const byService = refused.find((one) => one.field === field)
+      if (byService) return byService.message
+      const fault = checked.has(stepOf(field)) ? faults.find((one) => one.field === field) : undefined
+      return fault && wordsOf(fault)
+    },
+    summary,
+    setSummary,
+    /** Leads to the first step with a fault; false: there is none. */
+    showFaults: (): boolean => {
+      const first = faults[0]
+      if (!first) return false
+      const at = stepOf(first.field)
+      show(
+        at,
+        faults.filter((fault) => stepOf(fault.field) === at).map((fault) => ({ field: fault.field, message: wordsOf(fault) })),
+      )
+      return true
+    },
+    /** What the service or the proxy refused, at its fields. */
+    showRefused: (found: readonly { field: Field; message: string }[]) => {
+      setRefused(found.map((one) => ({ ...one, key: '' })))
+      const [first] = found
+      if (first)
+        show(
+          stepOf(first.field),
+          found.filter((one) => stepOf(one.field) === stepOf(first.field)),
+        )
+    },
+    wordsOfKey: (key: string) => t.faults[key] ?? key,
+    options,
+    option,
+    kernel,
+    clusters: list,
+    clusterCount: list?.length,
+    forget: () => dropDraft(project.id),
+  }
+}
