@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { Boundary } from '#console/ui/Boundary.tsx'
 import { Notices } from '#console/ui/Notices.tsx'
@@ -19,11 +19,10 @@ type OnTop = 'palette' | 'sheet' | undefined
 /** A new page takes the focus, unless it already is inside the content: on a tab, in a filter. */
 function useFocusOnArrival(): void {
   const { pathname } = useLocation()
-  const [first] = useState(pathname)
-  const [isFirst, setFirst] = useState(true)
+  const before = useRef(pathname)
   useEffect(() => {
-    if (isFirst && pathname === first) return
-    setFirst(false)
+    if (pathname === before.current) return
+    before.current = pathname
     const frame = requestAnimationFrame(() => {
       const main = document.getElementById('main')
       if (!main || main.contains(document.activeElement)) return
@@ -32,7 +31,7 @@ function useFocusOnArrival(): void {
       target.focus({ preventScroll: true })
     })
     return () => cancelAnimationFrame(frame)
-  }, [pathname, first, isFirst])
+  }, [pathname])
 }
 
 /** The frame around every page of a signed-in person. */

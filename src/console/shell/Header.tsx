@@ -6,6 +6,7 @@ import { offsetOf, useZone } from '#console/lib/format.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { PlumbMark } from '#console/ui/PlumbMark.tsx'
+import { useTicking } from '#console/ui/ticking.ts'
 import { switchLanguage, useLanguage, useText } from '#i18n/text.ts'
 import { Choices } from './Choices.tsx'
 import { HeaderPopup } from './HeaderPopup.tsx'
@@ -70,7 +71,7 @@ function Scope() {
 function Zone() {
   const t = useText('shell')
   const zone = useZone()
-  const offset = offsetOf(Date.now(), zone)
+  const offset = useTicking(() => offsetOf(Date.now(), zone))
   return (
     <HeaderPopup
       label={t.zoneIs(zone, offset)}

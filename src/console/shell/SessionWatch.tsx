@@ -54,7 +54,7 @@ export function SessionWatch() {
   // Asked again at both moments: another tab may have extended it, and its end needs no failed call to be seen.
   useEffect(() => {
     if (phase !== 'calm') void client.refetchQueries(sessionQuery)
-  }, [phase, end, client])
+  }, [phase, client])
 
   const isEnding = !lost && phase === 'ending'
   useStayKey(isEnding && !isToken, extend.run)

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { consoleRows } from '#contract/console.ts'
 import { call, type CallError } from '#console/lib/api.ts'
 import { durationOf } from '#console/lib/format.ts'
 import { signedIn, type Project, type Session } from '#console/lib/session.ts'
+import { useTicking } from '#console/ui/ticking.ts'
 import type { Text } from '#i18n/text.ts'
 
 /** What is typed at sign-in; the MFA pair is sent only where it is asked for. */
@@ -124,13 +125,5 @@ export const useOpenableProjects = () =>
   })
 
 /** "45 s" until a moment, '' once it has passed. */
-export function useCountdown(until: number | undefined): string {
-  const [, tick] = useState(0)
-  const isOver = until === undefined || until <= Date.now()
-  useEffect(() => {
-    if (isOver) return
-    const timer = setInterval(() => tick((n) => n + 1), 1000)
-    return () => clearInterval(timer)
-  }, [isOver])
-  return isOver ? '' : durationOf(until - Date.now())
-}
+export const useCountdown = (until: number | undefined): string =>
+  useTicking(() => (until === undefined || until <= Date.now() ? '' : durationOf(until - Date.now())))
