@@ -1,4 +1,3 @@
-import { DAY } from './clock.ts'
 import { randomOf } from './random.ts'
 import { startTask, type Region, type SimCluster, type SimNode } from './region.ts'
 import { NEWEST_VERSION, ZONES } from './nodeTypes.ts'
@@ -96,5 +95,3 @@ export function beginCluster(region: Region, wish: ClusterWish, kind: 'CREATING'
   task.start = cluster.created
   return cluster
 }
-
-export const daysBefore = (region: Region, days: number): number => region.madeAt - days * DAY

@@ -108,7 +108,6 @@ function grow(cluster: SimCluster, count: number): void {
     grown: growing.end,
     redistributionStart: moving.start,
     redistributionEnd: moving.end,
-    stalls: false,
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { DAY, isoMicros } from './clock.ts'
 import { randomOf } from './random.ts'
-import { REGION } from './region.ts'
+import { projectIdOf, REGION } from './region.ts'
 import { PROJECT_NAMES } from './seed.ts'
 
 export const PASSWORD = 'Demo-Pass-2026'
@@ -30,14 +30,13 @@ const USERS: Readonly<Record<string, User>> = {
 /** Names of accounts that are there. */
 export const isAccount = (name: string): boolean => /^demo[A-Za-z0-9_.-]{0,60}$/.test(name)
 
-export interface Project {
+interface Project {
   id: string
   name: string
 }
 const domainId = (account: string) => randomOf(account, 'domain').hex(32)
 /** The projects of an account, also the object store's own, which is of no use here (reference/auth.md section 7). */
-export const projectsOf = (account: string): Project[] =>
-  [...PROJECT_NAMES, 'MOS'].map((name) => ({ id: randomOf(account, name, 'project').hex(32), name }))
+const projectsOf = (account: string): Project[] => [...PROJECT_NAMES, 'MOS'].map((name) => ({ id: projectIdOf(account, name), name }))
 
 /** What a token or a signature stands for. */
 export interface Grant {

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test'
+import { makeCloud } from './cloud.ts'
+import { DEFAULT_OPTIONS } from './region.ts'
 import { startFace, MADE_AT, type Face } from './testFace.ts'
 
 let face: Face
@@ -21,6 +23,14 @@ test('the Date of an answer is the world time: making + elapsed × speed + advan
   // Every account has a clock of its own.
   const other = await face.enter('operator', 'sim-region-1', 'demo-other')
   expect(dateOf((await other.call('GET', 'v1.0', '/clusters')).headers)).toBe(2 * SECOND)
+})
+
+test('/_sim answers on loopback only', () => {
+  const digests = { sha256: () => '', hmacSha256: () => '' }
+  const { receive } = makeCloud({ options: DEFAULT_OPTIONS, realNow: () => MADE_AT, digests })
+  const ask = (isLoopback: boolean) =>
+    receive({ method: 'GET', target: '/_sim/calls?account=demo', headers: {}, body: '', isLoopback }).answer()
+  expect([ask(true).status, ask(false).status]).toEqual([200, 403])
 })
 
 test('every answer names itself with an id of its own, refusals too', async () => {

@@ -119,7 +119,6 @@ export interface SimResize {
   grown: number
   redistributionStart: number
   redistributionEnd: number
-  stalls: boolean
 }
 
 export interface SimSnapshot {
@@ -167,12 +166,14 @@ export interface RequestOf<R extends Row> {
 /** One function a row of a contract file: find or throw, check, change state, answer in the cloud's shape. */
 export type Handlers<T extends Record<string, Row>> = { [K in keyof T]: (region: Region, request: RequestOf<T[K]>) => AnswerOf<T[K]> }
 
+export const projectIdOf = (account: string, projectName: string): string => randomOf(account, projectName, 'project').hex(32)
+
 /** A seeded project without its clusters. */
 export function emptyRegion(world: World, projectName: string, realNow: () => number): Region {
   return {
     world,
     projectName,
-    projectId: randomOf(world.account, projectName, 'project').hex(32),
+    projectId: projectIdOf(world.account, projectName),
     clusters: [],
     snapshotCount: 0,
     madeAt: world.clock.madeAt,

@@ -25,7 +25,6 @@ function moveData(cluster: SimCluster, origin: number, begun: number, end: numbe
     grown: begun - 5 * MINUTE,
     redistributionStart: begun,
     redistributionEnd: end,
-    stalls: false,
   }
 }
 
@@ -173,7 +172,6 @@ const STAGING: readonly Seed[] = [
         grown: end,
         redistributionStart: end,
         redistributionEnd: end,
-        stalls: false,
       }
     },
   },
