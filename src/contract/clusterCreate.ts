@@ -111,7 +111,10 @@ export const CreateV2Body = z.object({
       volume: z.optional(
         z.object({
           volume: given,
-          capacity: z.union([z.int().check(z.minimum(1)), z.string().check(z.regex(/^[1-9]\d*$/))], 'volume_capacity'),
+          capacity: z.union(
+            [z.int().check(z.minimum(1, 'volume_capacity')), z.string().check(z.regex(/^[1-9]\d*$/, 'volume_capacity'))],
+            'volume_capacity',
+          ),
         }),
       ),
     })

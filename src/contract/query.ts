@@ -84,7 +84,7 @@ const operator = z.pipe(
   z.transform((sign) => (sign === '!=' ? '<>' : sign)),
 )
 /** A number that is text on the wire (l.7935-7936). */
-const digits = z.pipe(z.union([z.string().check(z.regex(/^\d+$/)), count], 'whole_number'), z.transform(String))
+const digits = z.pipe(z.union([z.string().check(z.regex(/^\d+$/, 'whole_number')), count], 'whole_number'), z.transform(String))
 const fieldName = z.string('required').check(z.regex(/^[A-Za-z][A-Za-z0-9]*$/, 'field_name')) // camelCase, unlike the answer's
 const Condition = z.object({ field: fieldName, value: z.string('required'), operator })
 
