@@ -83,6 +83,7 @@ export const createCluster = {
   },
   chooseType: 'Choose a node type first',
   choose: 'Choose…',
+  chooseOne: 'choose one',
   usedBy: (names: string) => `as ${names}`,
   andMore: (names: string, more: number) => `${names} and ${more} more`,
   suggestionsOf: (field: string) => `${field}: used by your clusters`,

@@ -83,6 +83,7 @@ export const createCluster: typeof English = {
   },
   chooseType: '请先选择节点类型',
   choose: '请选择…',
+  chooseOne: '请选择',
   usedBy: (names) => `与 ${names} 相同`,
   andMore: (names, more) => `${names} 等 ${more + 1} 个`,
   suggestionsOf: (field) => `${field}：现有集群使用的`,

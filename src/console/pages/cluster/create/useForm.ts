@@ -13,6 +13,9 @@ import { faultsOf, STEPS, stepOf, type Fault, type Field, type Step } from './va
 
 export const idOfField = (field: Field | 'submit'): string => `create-${field}`
 
+/** Fields that are chosen from a list, not typed. */
+const CHOSEN: ReadonlySet<Field> = new Set(['nodeType', 'zone', 'kernel'])
+
 /** What the form knows and does; one object for all steps. */
 export type Form = ReturnType<typeof useForm>
 
@@ -43,7 +46,8 @@ export function useForm() {
     if (part !== undefined) return part === 'key' ? t.label.tagKey : t.label.tagValue
     return t.label[first as keyof typeof t.label]
   }
-  const wordsOf = (fault: Fault): string => t.faults[fault.key] ?? t.faultUnknown(fault.key)
+  const wordsOf = ({ field, key }: Fault): string =>
+    key === 'required' && CHOSEN.has(field) ? t.chooseOne : (t.faults[key] ?? t.faultUnknown(key))
   const summaryOf = (list: readonly { field: Field; message: string }[]): FieldError[] =>
     list.map(({ field, message }) => ({ field: idOfField(field), message: t.problemAt(labelOf(field), message) }))
 
