@@ -1,0 +1,189 @@
+import { useDeferredValue, useMemo, useState } from 'react'
+import { IconPlus, IconRefresh } from '@tabler/icons-react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Cluster } from '#contract/cluster.ts'
+import { useOperations } from '#console/lib/follow.ts'
+import { useProject, useSession } from '#console/lib/session.ts'
+import { paths } from '#console/paths.ts'
+import { ActionMenu } from '#console/ui/ActionMenu.tsx'
+import { Button, LinkButton } from '#console/ui/Button.tsx'
+import { DataTable } from '#console/ui/DataTable.tsx'
+import { Empty } from '#console/ui/Empty.tsx'
+import { GateButton } from '#console/ui/GateButton.tsx'
+import { PageHead } from '#console/ui/PageHead.tsx'
+import { Skeleton } from '#console/ui/Skeleton.tsx'
+import { useText } from '#i18n/text.ts'
+import { useClusterActions } from './actions/useClusterActions.tsx'
+import { clusterColumns, USUAL } from './clusterColumns.tsx'
+import { filterRows, isInFacet } from './clusterFilter.ts'
+import { ClusterItem } from './ClusterItem.tsx'
+import { idOf, keyOf, nameOf, type ClusterRow } from './clusterRow.ts'
+import { copyItems } from './copyItems.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { ListFoot, ListProblems } from './ListFoot.tsx'
+import { runningOn } from './runningOn.ts'
+import { rowsOf, useClusterLists } from './useClusterLists.ts'
+import { NARROWING, useListState } from './useListState.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
+import css from './List.module.css'
+
+/** Every cluster of the project, or of all opened projects, with its state and what may be done to it. */
+export default function ClustersPage() {
+  const t = useText('cluster')
+  const project = useProject()
+  const lists = useClusterLists(project.shown)
+  const readings = lists.map(({ reading }) => reading)
+  // The readings are what the rows are made of; the lists are new each time.
+  const all = useMemo(() => rowsOf(lists), readings)
+  const state = useListState()
+  const { search, filters, facet } = useDeferredValue(state)
+  const fitting = useMemo(() => filterRows(all ?? [], search, filters), [all, search, filters])
+  const rows = useMemo(() => fitting.filter((row) => isInFacet(facet, row)), [fitting, facet])
+  const isRead = lists.some(({ reading }) => reading)
+
+  return (
+    <>
+      <PageHead
+        title={t.title}
+        note={all && (project.isAll ? t.countInAll(all.length, project.shown.length) : t.countIn(all.length, project.name))}
+        actions={
+          <>
+            <ViewsMenu />
+            {isRead && <ExportMenu rows={rows} lists={lists} />}
+            <CreateButton />
+          </>
+        }
+      />
+      <ListProblems lists={lists} />
+      {isRead ? (
+        <List key={project.id} all={all} fitting={fitting} rows={rows} state={state} lists={lists} />
+      ) : (
+        lists.some(({ problem }) => !problem) && (
+          <div className={css.panel}>
+            <Skeleton rows={8} />
+          </div>
+        )
+      )}
+    </>
+  )
+}
+
+function CreateButton() {
+  const t = useText('cluster')
+  const { mode } = useSession()
+  const { withProject } = useProject()
+  const icon = <IconPlus size={15} stroke={1.75} aria-hidden />
+  return mode === 'read-only' ? (
+    <GateButton refusal={t.readOnly} variant="filled" icon={icon} onClick={() => undefined}>
+      {t.create}
+    </GateButton>
+  ) : (
+    <LinkButton to={withProject(paths.createCluster())} variant="filled" icon={icon}>
+      {t.create}
+    </LinkButton>
+  )
+}
+
+interface ListProps {
+  /** undefined: no project has named a list. */
+  all: readonly ClusterRow[] | undefined
+  fitting: readonly ClusterRow[]
+  rows: readonly ClusterRow[]
+  state: ReturnType<typeof useListState>
+  lists: ReturnType<typeof useClusterLists>
+}
+
+function List({ all, fitting, rows, state, lists }: ListProps) {
+  const t = useText('cluster')
+  const { isAll, withProject } = useProject()
+  const navigate = useNavigate()
+  const projectOf = (cluster: Cluster) => all?.find((row) => row.cluster === cluster)?.project
+  const actions = useClusterActions(projectOf)
+  const operations = useOperations()
+  const operationOf = useMemo(() => runningOn(operations), [operations])
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const chosen = rows.filter((row) => selected.has(keyOf(row)))
+  // Those that may not be restarted are named in the dialog; the button is barred when that is all of them.
+  const refusals = chosen.map((row) => actions.item('restart', row.cluster).refusal)
+  const restartRefusal = refusals.includes(undefined) ? undefined : refusals[0]
+  const ids = isAll && state.columns === USUAL ? ([...USUAL, 'project'] as const) : state.columns
+  const columns = useMemo(() => clusterColumns(t, operationOf)(ids), [t, operationOf, ids.join()])
+  const linkOf = (row: ClusterRow) => withProject(paths.cluster(idOf(row)), row.project.id)
+  return (
+    <>
+      {chosen.length > 0 ? (
+        <div className={css.selection} role="group" aria-label={t.selected(chosen.length)}>
+          <span className={css.strong}>{t.selected(chosen.length)}</span>
+          <GateButton
+            refusal={restartRefusal}
+            icon={<IconRefresh size={15} stroke={1.75} aria-hidden />}
+            onClick={() =>
+              actions.open(
+                'restart',
+                chosen.map((row) => row.cluster),
+              )
+            }
+          >
+            {t.restartSelected}
+          </GateButton>
+          <Button variant="subtle" onClick={() => setSelected(new Set())}>
+            {t.clearSelection}
+          </Button>
+        </div>
+      ) : (
+        <FilterBar rows={fitting} all={all ?? []} state={state} showsProjects={isAll} />
+      )}
+      <div className={css.panel}>
+        <DataTable
+          label={t.title}
+          rows={all && rows}
+          rowKey={keyOf}
+          columns={columns}
+          defaultSort="-status"
+          rowLink={linkOf}
+          selection={{ selected, onChange: setSelected }}
+          compact={state.isCompact}
+          actions={(row) => (
+            <ActionMenu
+              label={t.actionsOf(nameOf(row))}
+              items={[
+                { label: t.open, onSelect: () => void navigate(linkOf(row)) },
+                ...copyItems(t, row.cluster),
+                'divider',
+                ...actions.items(row.cluster),
+              ]}
+            />
+          )}
+          mobile={(row) => <ClusterItem row={row} to={linkOf(row)} operation={operationOf(row.cluster.id)} showsProject={isAll} />}
+          empty={<Nothing hidden={all?.length ?? 0} />}
+          foot={<ListFoot shown={rows.length} all={all?.length} lists={lists} />}
+        />
+      </div>
+      {actions.dialogs}
+    </>
+  )
+}
+
+/** No cluster yet, or none that fits: two displays, so that a filter is never taken for an empty project. */
+function Nothing({ hidden }: { hidden: number }) {
+  const t = useText('cluster')
+  const { isAll } = useProject()
+  const [search, setSearch] = useSearchParams()
+  if (hidden === 0)
+    return (
+      <Empty title={isAll ? t.emptyAll : t.empty} action={<CreateButton />}>
+        {t.emptyWhy}
+      </Empty>
+    )
+  const clear = () => {
+    const kept = new URLSearchParams(search)
+    for (const name of NARROWING) kept.delete(name)
+    setSearch(kept, { replace: true })
+  }
+  return (
+    <Empty title={t.noneFits} action={<Button onClick={clear}>{t.clearFilters}</Button>}>
+      {t.noneFitsWhy(hidden)}
+    </Empty>
+  )
+}

@@ -1,0 +1,51 @@
+import { useSearchParams } from 'react-router'
+import { IconDownload } from '@tabler/icons-react'
+import { download } from '#console/lib/download.ts'
+import { momentOf, useZone } from '#console/lib/format.ts'
+import { useSession } from '#console/lib/session.ts'
+import { ActionMenu } from '#console/ui/ActionMenu.tsx'
+import { Button } from '#console/ui/Button.tsx'
+import { useText } from '#i18n/text.ts'
+import type { ClusterRow } from './clusterRow.ts'
+import type { ProjectList } from './useClusterLists.ts'
+import { viewOf } from './views.ts'
+import css from './List.module.css'
+
+/** The list as it is filtered, with what it was filtered by and how old it is. */
+export function ExportMenu({ rows, lists }: { rows: readonly ClusterRow[]; lists: readonly ProjectList[] }) {
+  const t = useText('cluster')
+  const zone = useZone()
+  const { user, account, region } = useSession()
+  const [search] = useSearchParams()
+  const save = async (kind: 'csv' | 'json') => {
+    const { clustersCsv, clustersJson } = await import('./exportClusters.ts')
+    const times = lists.flatMap(({ reading }) => (reading ? [reading.cloudAt ?? reading.readAt] : []))
+    const dataAt = Math.max(...times)
+    const notes = {
+      filter: decodeURIComponent(viewOf(search)),
+      ...{ user, account, region, zone },
+      projects: lists.map(({ project }) => project.name),
+      source: 'ListClusters',
+      dataAt: new Date(dataAt).toISOString(),
+      dataOf: momentOf(dataAt, zone),
+      spread: dataAt - Math.min(...times),
+    }
+    const name = `clusters-${new Date(dataAt).toISOString().slice(0, 19).replaceAll(':', '')}Z.${kind}`
+    if (kind === 'csv') download(name, 'text/csv;charset=utf-8', clustersCsv(rows, notes))
+    else download(name, 'application/json', clustersJson(rows, notes))
+  }
+  return (
+    <ActionMenu
+      label={t.exportWord}
+      items={[
+        { label: t.exportCsv, onSelect: () => void save('csv') },
+        { label: t.exportJson, onSelect: () => void save('json') },
+      ]}
+      trigger={(props) => (
+        <Button {...props} title={t.exportNote} icon={<IconDownload size={15} stroke={1.75} aria-hidden />}>
+          <span className={css.wide}>{t.exportWord}</span>
+        </Button>
+      )}
+    />
+  )
+}

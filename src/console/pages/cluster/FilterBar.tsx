@@ -1,0 +1,180 @@
+import { useState } from 'react'
+import { IconAdjustments, IconAdjustmentsHorizontal, IconLayoutList, IconList } from '@tabler/icons-react'
+import { Button, IconButton } from '#console/ui/Button.tsx'
+import { Facets } from '#console/ui/Facets.tsx'
+import { FilterSelect } from '#console/ui/FilterSelect.tsx'
+import { Popup } from '#console/ui/Popup.tsx'
+import type { Tone } from '#console/ui/StatusWord.tsx'
+import { useText, type Text } from '#i18n/text.ts'
+import { COLUMNS, USUAL } from './clusterColumns.tsx'
+import { FACETS, FILTERS, isInFacet, valuesIn, type Facet, type Filter } from './clusterFilter.ts'
+import type { ClusterRow } from './clusterRow.ts'
+import { SearchBox } from './SearchBox.tsx'
+import type { ListState } from './useListState.ts'
+import { lookUp, taskWordOf } from './words.ts'
+import css from './List.module.css'
+
+const TONES: Partial<Record<Facet, Tone>> = {
+  failed: 'fail',
+  attention: 'warn',
+  unknown: 'unk',
+  working: 'work',
+  available: 'ok',
+  off: 'off',
+}
+const AT_HAND: readonly Filter[] = ['version', 'type', 'zone', 'tag']
+
+interface Props {
+  /** Of all filters but the group of states. */
+  rows: readonly ClusterRow[]
+  all: readonly ClusterRow[]
+  state: ListState
+  showsProjects: boolean
+}
+
+/** Groups of states, search, filters, and how the list is shown. */
+export function FilterBar({ rows, all, state, showsProjects }: Props) {
+  const t = useText('cluster')
+  const [isOpen, setOpen] = useState(false)
+  const set = FILTERS.filter((filter) => state.filters[filter].length > 0).length + (state.search === '' ? 0 : 1)
+  const behind = FILTERS.filter((filter) => !AT_HAND.includes(filter) && (filter !== 'project' || showsProjects))
+  return (
+    <div className={css.bar}>
+      <Facets
+        label={t.facets.label}
+        value={state.facet}
+        onChange={state.setFacet}
+        options={FACETS.map((facet) => ({
+          value: facet,
+          label: t.facets[facet],
+          count: rows.filter((row) => isInFacet(facet, row)).length,
+          tone: TONES[facet],
+        }))}
+      />
+      <Button
+        className={css.unfold ?? ''}
+        aria-expanded={isOpen}
+        icon={<IconAdjustmentsHorizontal size={15} stroke={1.75} aria-hidden />}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t.filters(set)}
+      </Button>
+      <div className={`${css.filters} ${isOpen ? css.open : ''}`}>
+        <SearchBox search={state.search} setSearch={state.setSearch} />
+        {AT_HAND.map((filter) => (
+          <FilterSelect
+            key={filter}
+            label={t.filter[filter]}
+            options={optionsOf(t, all, filter)}
+            value={state.filters[filter]}
+            onChange={(chosen) => state.setFilter(filter, chosen)}
+          />
+        ))}
+        <More all={all} state={state} behind={behind} showsProjects={showsProjects} />
+        <span role="group" aria-label={t.density.label} className={css.density}>
+          <IconButton
+            label={t.density.normal}
+            aria-pressed={!state.isCompact}
+            icon={<IconLayoutList size={16} stroke={1.6} aria-hidden />}
+            onClick={() => state.setCompact(false)}
+          />
+          <IconButton
+            label={t.density.compact}
+            aria-pressed={state.isCompact}
+            icon={<IconList size={16} stroke={1.6} aria-hidden />}
+            onClick={() => state.setCompact(true)}
+          />
+        </span>
+      </div>
+    </div>
+  )
+}
+
+/** What occurs, in words where there are words; what is chosen stays in the list even when nothing has it any more. */
+function optionsOf(t: Text<'cluster'>, rows: readonly ClusterRow[], filter: Filter, chosen: readonly string[] = []) {
+  const label = (value: string): string => {
+    if (filter === 'status') return lookUp(t.status, value, 'unk').word
+    if (filter === 'flag') return lookUp(t.flag, value, 'unk').word
+    if (filter === 'task') return taskWordOf(t, value).word
+    if (filter === 'project') return rows.find((row) => row.project.id === value)?.project.name ?? value
+    return value
+  }
+  const found = valuesIn(rows, filter)
+  const gone = chosen.filter((value) => !found.some((one) => one.value === value)).map((value) => ({ value, count: 0 }))
+  return [...found, ...gone].map((one) => ({ ...one, label: label(one.value) }))
+}
+
+interface MoreProps {
+  all: readonly ClusterRow[]
+  state: ListState
+  behind: readonly Filter[]
+  showsProjects: boolean
+}
+
+/** The filters that are used less, and the columns. */
+function More({ all, state, behind, showsProjects }: MoreProps) {
+  const t = useText('cluster')
+  const set = behind.filter((filter) => state.filters[filter].length > 0).length
+  const chosen = showsProjects && state.columns === USUAL ? [...USUAL, 'project'] : state.columns
+  const toggle = (list: readonly string[], value: string) => (list.includes(value) ? list.filter((one) => one !== value) : [...list, value])
+  return (
+    <Popup
+      label={t.moreFilters}
+      role="dialog"
+      align="end"
+      trigger={(props) => (
+        <IconButton
+          {...props}
+          className={`${css.more} ${set > 0 ? css.set : ''}`}
+          aria-haspopup="dialog"
+          label={set > 0 ? `${t.moreFilters} (${set})` : t.moreFilters}
+          icon={<IconAdjustments size={16} stroke={1.6} aria-hidden />}
+        />
+      )}
+    >
+      {() => (
+        <div className={css.groups}>
+          {behind.map((filter) => (
+            <Group
+              key={filter}
+              legend={t.filter[filter]}
+              options={optionsOf(t, all, filter, state.filters[filter])}
+              value={state.filters[filter]}
+              onToggle={(value) => state.setFilter(filter, toggle(state.filters[filter], value))}
+            />
+          ))}
+          <Group
+            legend={t.columns}
+            options={COLUMNS.filter((id) => id !== 'name').map((id) => ({ value: id, label: t.head[id] }))}
+            value={chosen}
+            onToggle={(value) => state.setColumns(COLUMNS.filter((id) => toggle(chosen, value).includes(id)))}
+          />
+        </div>
+      )}
+    </Popup>
+  )
+}
+
+interface GroupProps {
+  legend: string
+  options: readonly { value: string; label: string; count?: number }[]
+  value: readonly string[]
+  onToggle: (value: string) => void
+}
+
+function Group({ legend, options, value, onToggle }: GroupProps) {
+  const t = useText('cluster')
+  return (
+    <fieldset className={css.group}>
+      <legend>{legend}</legend>
+      {options.length === 0 && <span className={css.quiet}>{t.none}</span>}
+      {options.map((option) => (
+        <label key={option.value} className={css.option}>
+          <input type="checkbox" className="check" checked={value.includes(option.value)} onChange={() => onToggle(option.value)} />
+          <span className={css.word}>{option.label}</span>
+          {option.count !== undefined && <span className={css.quiet}>{option.count}</span>}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
