@@ -1,0 +1,70 @@
+import { errorMeaning } from '#contract/errorMeaning.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { Refusal, refuse } from './refusal.ts'
+import type { CloudAnswer } from './upstream.ts'
+
+interface Said {
+  code: string | undefined
+  message: string
+}
+const asRecord = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+const asText = (value: unknown): string | undefined => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined)
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+/** Some regions send error bodies as base64 (quirk 1.7). */
+function parseBody(body: Buffer): unknown {
+  const text = body.toString('utf8').trim()
+  return parseJson(text) ?? (/^[A-Za-z0-9+/_=-]+$/.test(text) ? parseJson(Buffer.from(text, 'base64').toString('utf8')) : undefined)
+}
+
+/** Code and message in whichever shape the service chose (quirks 1.4 to 1.6). */
+function whatItSays(body: unknown): Said {
+  const said = asRecord(body)
+  const nested = asRecord(said['error'])
+  const code = [said['error_code'], said['errCode'], nested['code'], said['code']].map(asText).find((one) => one)
+  const message = [said['error_msg'], said['externalMessage'], nested['message'], said['message'], said['msg'], said['workload_res_str']]
+    .map(asText)
+    .find((one) => one)
+  const workload = asText(said['workload_res_code'])
+  return { code: code ?? (workload === undefined ? undefined : `WORKLOAD.${workload}`), message: message ?? '' }
+}
+
+const header = (answer: CloudAnswer, name: string): string | undefined => {
+  const value = answer.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+export const cloudRequestId = (answer: CloudAnswer): string | undefined => header(answer, 'x-request-id')
+export const cloudDate = (answer: CloudAnswer): string | undefined => header(answer, 'date')
+
+/** The failure that an answer means, or undefined for a success (quirks sections 1 and 2). */
+export function failureOf(row: Pick<Endpoint, 'http' | 'failure' | 'bodyless'>, answer: CloudAnswer): Refusal | undefined {
+  const { status } = answer
+  const cloud = { call: row.http, sent: true, status, request_id: cloudRequestId(answer) }
+  if (status >= 200 && status < 300) {
+    if (row.bodyless) return undefined
+    const body = parseJson(answer.body.toString('utf8'))
+    if (body === undefined) return refuse('CONSOLE.BAD_ANSWER', 'The cloud answered with something that is not JSON.', { cloud })
+    const failure = row.failure?.(body)
+    return failure && new Refusal(failure.code, 409, failure.message || failure.code, { cloud })
+  }
+  const { code, message } = whatItSays(parseBody(answer.body))
+  const retryAfter = Number(header(answer, 'retry-after')) || undefined
+  const extra = { cloud, ...(retryAfter !== undefined && { retryAfter }) }
+  if (status === 401 && !code?.startsWith('DWS.'))
+    return refuse('CONSOLE.TOKEN_EXPIRED', 'The cloud no longer accepts this sign-in.', extra)
+  if (code === undefined || /^\d+$/.test(code)) {
+    const fitting = status >= 400 ? status : 502
+    return new Refusal('CONSOLE.BAD_ANSWER', fitting, message || `The cloud answered ${status} without a readable reason.`, extra)
+  }
+  // Messages of the gateway's checks echo the signed request (quirk 1.11).
+  const shown = code.startsWith('APIGW.03') ? 'The gateway refused the credentials.' : message || code
+  if (status === 401) return new Refusal(code, errorMeaning(code, row.http.includes('_id}/')) === 'not_found' ? 404 : 403, shown, extra)
+  return new Refusal(code, status, shown, extra)
+}
