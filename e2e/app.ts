@@ -26,14 +26,20 @@ export interface Fault {
 }
 
 async function region(method: string, path: string, body?: unknown, base = REGION_URL): Promise<unknown> {
-  const response = await fetch(`${base}${path}`, { method, headers: { 'content-type': 'application/json' }, body: body === undefined ? null : JSON.stringify(body) })
+  const response = await fetch(`${base}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  })
   expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true)
   return response.json().catch(() => undefined)
 }
 /** Moves the clock of an account's world. */
-export const advance = (account: string, minutes: number, base?: string) => region('POST', '/_sim/advance', { account, seconds: minutes * 60 }, base)
+export const advance = (account: string, minutes: number, base?: string) =>
+  region('POST', '/_sim/advance', { account, seconds: minutes * 60 }, base)
 /** Makes the next calls of an operation fail; replaces the list. */
-export const faults = (account: string, list: readonly Fault[], base?: string) => region('PUT', '/_sim/faults', { account, faults: list }, base)
+export const faults = (account: string, list: readonly Fault[], base?: string) =>
+  region('PUT', '/_sim/faults', { account, faults: list }, base)
 /** How often the region was called, by operation. */
 export async function calls(account: string, base?: string): Promise<Record<string, number>> {
   return ((await region('GET', `/_sim/calls?account=${account}`, undefined, base)) as { calls: Record<string, number> }).calls
@@ -64,7 +70,9 @@ export async function signIn(page: Page, account: string, options: SignIn = {}):
   const base = options.origin ?? ''
   const response = await page.request.post(`${base}/api/session.signIn`, {
     headers: { 'sec-fetch-site': 'same-origin' },
-    data: { body: { region: REGION, account, user, password: PASSWORD, ...(projects && { projects }), ...(readOnly && { read_only: true }) } },
+    data: {
+      body: { region: REGION, account, user, password: PASSWORD, ...(projects && { projects }), ...(readOnly && { read_only: true }) },
+    },
   })
   expect(response.status(), await response.text()).toBe(200)
 }
@@ -117,7 +125,16 @@ export async function start(program: 'proxy' | 'simulator', env: Record<string, 
   const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
   const url = `http://127.0.0.1:${port}`
   const probe = program === 'proxy' ? '/healthz' : '/_sim/calls?account=demo-probe'
-  await expect.poll(() => fetch(url + probe).then((response) => response.status, () => 0), { timeout: 20_000 }).toBe(200)
+  await expect
+    .poll(
+      () =>
+        fetch(url + probe).then(
+          (response) => response.status,
+          () => 0,
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe(200)
   return {
     url,
     stop: async () => {

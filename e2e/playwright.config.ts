@@ -7,8 +7,14 @@ export const REGION_PORT = CONSOLE_PORT + 1
 const isRoot = process.getuid?.() === 0
 const args = [
   ...(isRoot ? ['--no-sandbox'] : []),
-  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--font-render-hinting=none', '--force-color-profile=srgb',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
 ]
 const browserAsked = !process.argv.some((arg) => arg === 'unit' || arg === '--project=unit')
 
@@ -42,7 +48,13 @@ export default defineConfig({
       command: 'node dist/server/proxy/main.js',
       cwd: '..',
       url: `http://127.0.0.1:${CONSOLE_PORT}/healthz`,
-      env: { PORT: String(CONSOLE_PORT), SIM_PORT: String(REGION_PORT), CONSOLE_DATA: 'test-results/data', LOG_LEVEL: 'warn', SIM_SPEED: '1' },
+      env: {
+        PORT: String(CONSOLE_PORT),
+        SIM_PORT: String(REGION_PORT),
+        CONSOLE_DATA: 'test-results/data',
+        LOG_LEVEL: 'warn',
+        SIM_SPEED: '1',
+      },
       gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
       reuseExistingServer: false,
     },

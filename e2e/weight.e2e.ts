@@ -40,12 +40,18 @@ test('a first visit to /clusters stays within its budget', async ({ page }) => {
   await page.waitForFunction(() => performance.getEntriesByName('first-name').length > 0)
   const before = await page.evaluate(() => {
     const shown = performance.getEntriesByName('first-name')[0]?.startTime ?? 0
-    return performance.getEntriesByType('resource').filter((one) => one.startTime < shown && /\.(js|css)$/.test(new URL(one.name).pathname)).map((one) => new URL(one.name).pathname)
+    return performance
+      .getEntriesByType('resource')
+      .filter((one) => one.startTime < shown && /\.(js|css)$/.test(new URL(one.name).pathname))
+      .map((one) => new URL(one.name).pathname)
   })
   const paths = [...new Set(before)]
   expect(paths.length).toBeGreaterThan(2)
   const total = paths.reduce((sum, path) => sum + bytesOf(path), 0)
   const table = paths.map((path) => `${bytesOf(path).toString().padStart(8)} ${path}`).join('\n')
   test.info().annotations.push({ type: 'weight', description: `${(total / 1024).toFixed(1)} KB of ${LIMIT / 1024}` })
-  expect(total, `script and style before the first name: ${total} bytes\n${table}\nrendered bytes by part:\n${heaviest(paths)}`).toBeLessThanOrEqual(LIMIT)
+  expect(
+    total,
+    `script and style before the first name: ${total} bytes\n${table}\nrendered bytes by part:\n${heaviest(paths)}`,
+  ).toBeLessThanOrEqual(LIMIT)
 })

@@ -9,7 +9,10 @@ const MAY: Record<string, { ours: string[]; packages: RegExp }> = {
   i18n: { ours: ['i18n', 'contract'], packages: /^react$/ },
   simulator: { ours: ['simulator', 'contract'], packages: /^zod\/mini$/ },
   'simulator/main.ts': { ours: ['simulator', 'contract'], packages: /^node:/ },
-  proxy: { ours: ['proxy', 'contract', 'simulator/main.ts'], packages: /^(node:|fastify$|@fastify\/|undici$|pino$|@libsql\/client$|zod\/mini$)/ },
+  proxy: {
+    ours: ['proxy', 'contract', 'simulator/main.ts'],
+    packages: /^(node:|fastify$|@fastify\/|undici$|pino$|@libsql\/client$|zod\/mini$)/,
+  },
   tools: { ours: ['contract', 'proxy'], packages: /^node:/ },
   'console/lib': { ours: ['console/lib', 'contract', 'i18n'], packages: BROWSER },
   'console/ui': { ours: ['console/ui', 'console/lib', 'i18n'], packages: BROWSER },
@@ -17,18 +20,23 @@ const MAY: Record<string, { ours: string[]; packages: RegExp }> = {
   'console/pages': { ours: ['console/pages', 'console/lib', 'console/ui', 'console/paths.ts', 'contract', 'i18n'], packages: BROWSER },
 }
 
+/** Import and re-export statements, and dynamic imports. */
+const IMPORT = /^(?:import|export (?:type )?[{*])[^'`]*'([^']+)'|import\('([^']+)'\)/gm
 const within = (path: string) => (place: string) => path === place || path.startsWith(`${place}/`)
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
 
 test('every import is one the layout allows', () => {
   const wrong: string[] = []
   for (const file of sources) {
-    const place = Object.keys(MAY).filter(within(file)).sort((a, b) => b.length - a.length)[0]
+    const place = Object.keys(MAY)
+      .filter(within(file))
+      .sort((a, b) => b.length - a.length)[0]
     const rule = place === undefined ? undefined : MAY[place]
-    for (const [, raw = ''] of readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+    for (const match of readFileSync(join('src', file), 'utf8').matchAll(IMPORT)) {
+      const raw = match[1] ?? match[2] ?? ''
       const ours = raw.startsWith('#') ? raw.slice(1) : raw.startsWith('.') ? join(dirname(file), raw) : undefined
       const isAllowed = ours === undefined ? rule?.packages.test(raw) : rule?.ours.some(within(ours))
-      const isPage = ours !== undefined && /Page\.tsx$/.test(ours)
+      const isPage = ours !== undefined && ours.endsWith('Page.tsx')
       if (rule && (!isAllowed || isPage)) wrong.push(`${file} imports ${raw}`)
     }
   }

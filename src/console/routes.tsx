@@ -67,7 +67,7 @@ export const makeRouter = (client: QueryClient) =>
                 { path: 'redistribution', ...page(() => import('./pages/cluster/RedistributionTab.tsx')) },
               ],
             },
-            { path: paths.errorCodes(), ...page(() => import('./pages/errorCode/ErrorCodesPage.tsx'), 'errorCodes') },
+            { path: paths.errorCodes(), ...page(() => import('./pages/errorCode/ErrorCodesPage.tsx'), 'errorCodes', 'errorCodePage') },
             { path: '*', ...page(() => import('./shell/NotFound.tsx')) },
           ],
         },

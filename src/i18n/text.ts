@@ -18,7 +18,14 @@ const FILES = {
     en: () => import('./en/clusterActions.ts').then((m) => m.clusterActions),
     zh: () => import('./zh/clusterActions.ts').then((m) => m.clusterActions),
   },
-  errorCodes: { en: () => import('./en/errorCodes.ts').then((m) => m.errorCodes), zh: () => import('./zh/errorCodes.ts').then((m) => m.errorCodes) },
+  errorCodePage: {
+    en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
+    zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),
+  },
+  errorCodes: {
+    en: () => import('./en/errorCodes.ts').then((m) => m.errorCodes),
+    zh: () => import('./zh/errorCodes.ts').then((m) => m.errorCodes),
+  },
 }
 
 export type TextName = keyof typeof FILES

@@ -20,14 +20,16 @@ function found() {
 export function findBrowser() {
   const there = found()
   if (there) return there
-  process.stderr.write('no Chromium found: trying Playwright\'s own\n')
+  process.stderr.write("no Chromium found: trying Playwright's own\n")
   if (run('npx playwright install --only-shell chromium')) return found() ?? chromium.executablePath()
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    process.stderr.write('installing Debian\'s chromium-headless-shell and fonts with apt-get\n')
+    process.stderr.write("installing Debian's chromium-headless-shell and fonts with apt-get\n")
     run('apt-get update -qq && apt-get install -y -qq chromium-headless-shell fonts-dejavu-core fonts-noto-cjk')
     const installed = found()
     if (installed) return installed
   }
-  process.stderr.write('The browser tests need Chromium: install the package chromium-headless-shell (or chromium), or set CHROMIUM_PATH.\n')
+  process.stderr.write(
+    'The browser tests need Chromium: install the package chromium-headless-shell (or chromium), or set CHROMIUM_PATH.\n',
+  )
   process.exit(1)
 }

@@ -24,7 +24,9 @@ async function runDev() {
   await runProgram(programs.console)
   const { createServer } = await import('vite')
   const target = `http://127.0.0.1:${port + 1}`
-  const server = await createServer({ server: { host: '127.0.0.1', port, strictPort: true, proxy: { '/api': { target, changeOrigin: true } } } })
+  const server = await createServer({
+    server: { host: '127.0.0.1', port, strictPort: true, proxy: { '/api': { target, changeOrigin: true } } },
+  })
   await server.listen()
   process.stderr.write(`hot reload on http://127.0.0.1:${port}\n`)
 }

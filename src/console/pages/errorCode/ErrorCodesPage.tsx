@@ -1,0 +1,77 @@
+import { DOCUMENTED_CODES } from '#contract/documentedCodes.ts'
+import { textParam, useUrlState } from '#console/lib/urlState.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { DataTable, type Column } from '#console/ui/DataTable.tsx'
+import { Empty } from '#console/ui/Empty.tsx'
+import { PageHead } from '#console/ui/PageHead.tsx'
+import { SearchField } from '#console/ui/SearchField.tsx'
+import { useText, type Text } from '#i18n/text.ts'
+import css from './ErrorCodes.module.css'
+
+interface Row {
+  code: string
+  status: number
+  message: string
+  remedy: string
+}
+
+const columns = (t: Text<'errorCodePage'>): Column<Row>[] => [
+  { id: 'code', head: t.code, cell: (row) => row.code, sort: (row) => row.code, mono: true, width: 110 },
+  { id: 'status', head: t.status, cell: (row) => row.status, sort: (row) => row.status, numeric: true, width: 110 },
+  { id: 'message', head: t.message, cell: (row) => row.message },
+  { id: 'remedy', head: t.remedy, cell: (row) => row.remedy },
+]
+
+const matches = (words: string) => {
+  const wanted = words.toLowerCase().split(/\s+/)
+  return (row: Row) => wanted.every((word) => `${row.code} ${row.status} ${row.message} ${row.remedy}`.toLowerCase().includes(word))
+}
+
+/** The codes of chapter 8.2 with cause and remedy; `?code=` is the deep link from inside an error. */
+export default function ErrorCodesPage() {
+  const t = useText('errorCodePage')
+  const texts = useText('errorCodes')
+  const [search, setSearch] = useUrlState('code', textParam())
+  const all = [...DOCUMENTED_CODES].map(([code, status]) => ({
+    code,
+    status,
+    message: texts[code]?.message ?? '',
+    remedy: texts[code]?.remedy ?? '',
+  }))
+  const rows = search === '' ? all : all.filter(matches(search))
+  return (
+    <>
+      <PageHead title={t.title} note={t.note(all.length)} />
+      <div className={css.bar}>
+        <SearchField value={search} onChange={setSearch} placeholder={t.search} shortcut="/" />
+      </div>
+      <div className={css.frame}>
+        <DataTable
+          label={t.label}
+          rows={rows}
+          rowKey={(row) => row.code}
+          columns={columns(t)}
+          defaultSort="code"
+          mobile={(row) => (
+            <div className={css.item}>
+              <span className="mono">{row.code}</span> <span>{row.status}</span>
+              <p>{row.message}</p>
+              <p className={css.remedy}>{row.remedy}</p>
+            </div>
+          )}
+          empty={
+            <Empty title={t.none} action={<Button onClick={() => setSearch('')}>{t.clear}</Button>}>
+              {t.noneHint}
+            </Empty>
+          }
+          foot={
+            <>
+              <span>{t.shown(rows.length, all.length)}</span>
+              <span>{t.source}</span>
+            </>
+          }
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import { plural } from '../text.ts'
+
+export const errorCodePage = {
+  title: 'Error codes',
+  note: (count: number) => `${plural(count, 'code', 'codes')} of the service, with cause and remedy`,
+  label: 'Error codes of the service',
+  search: 'Code or words',
+  code: 'Code',
+  status: 'HTTP status',
+  message: 'Cause',
+  remedy: 'What to do',
+  shown: (shown: number, all: number) => `${shown} of ${plural(all, 'code', 'codes')}`,
+  source: 'API reference, chapter 8.2',
+  none: 'No code matches',
+  noneHint: 'The codes are those of the API reference. Others are shown where they occur, as the service sent them.',
+  clear: 'Clear the search',
+}
