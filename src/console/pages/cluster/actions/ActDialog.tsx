@@ -8,6 +8,7 @@ import { idOf, nameOf, type Facts, type Target } from './facts.ts'
 import type { Change } from './summary.ts'
 import { Outcome } from './Outcome.tsx'
 import type { Phase, useAct } from './useAct.ts'
+import { taskWordOf } from '../words.ts'
 import { Words } from './Words.tsx'
 
 type Confirm = ComponentProps<typeof ConfirmDanger>
@@ -24,6 +25,9 @@ interface Props extends Omit<Confirm, 'opened' | 'sentence' | 'request' | 'onAct
   isReading: boolean
   doing: ReturnType<typeof useAct>
 }
+
+/** What has just been said is seen, also in a dialog that scrolls. */
+const reveal = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'center' })
 
 /** The request a row sends for an input, as the cloud gets it: shown and sent are the same (interaction rule 5). */
 export function requestOf(row: Row, project: string, input: { params?: unknown; body?: unknown }): Confirm['request'] {
@@ -79,7 +83,13 @@ export function ActDialog({
       onAct={doing.act}
       acting={phase.is === 'acting'}
       problem={phase.is === 'asking' ? phase.problem : null}
-      changed={said}
+      changed={
+        said && (
+          <span key={said} ref={reveal}>
+            {said}
+          </span>
+        )
+      }
     />
   )
 }
@@ -87,16 +97,19 @@ export function ActDialog({
 /** Why nothing was sent, or what to do about a refusal, as one sentence. */
 function useSaid(phase: Phase, call: string): string | undefined {
   const t = useText('clusterActions')
+  const words = useText('cluster')
   if (phase.is !== 'asking') return undefined
   const { problem, changes = [], unread = 0, gate } = phase
   const permission = problem?.status === 403 && problem.code !== 'DWS.7023' ? permissionOf(call) : undefined
-  const tell = (change: Change) => t.change(t.facts[change.fact], change.before, change.after)
+  const inWords = (fact: Change['fact'], value: string) => (fact === 'task' && value.length > 1 ? taskWordOf(words, value).word : value)
+  const tell = ({ fact, before, after }: Change) => t.change(t.facts[fact], inWords(fact, before), inWords(fact, after))
   const said = [
     changes.length > 0 && t.changed(changes.map(tell).join('; ')),
     gate !== undefined && t.gateNow(gate),
     unread > 0 && t.unknowns(unread),
     problem?.code === 'DWS.7023' && t.result.tryAgain,
     permission !== undefined && t.result.needs(permission),
+    problem !== undefined && t.result.inputKept,
   ].filter((one) => one !== false)
   return said.length > 0 ? said.join(' ') : undefined
 }

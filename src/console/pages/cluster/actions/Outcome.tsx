@@ -5,6 +5,7 @@ import { Button } from '#console/ui/Button.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
 import { Meter } from '#console/ui/Meter.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
+import { taskWordOf } from '../words.ts'
 import type { Phase } from './useAct.ts'
 import css from './actions.module.css'
 
@@ -80,6 +81,7 @@ export function Accepted({
 
 function Followed({ operation }: { operation: Operation }) {
   const t = useText('clusterActions').result
+  const words = useText('cluster')
   const zone = useZone()
   if (operation.state === 'finished')
     return <StatusWord tone="ok">{t.finished(operation.finishedAt === undefined ? '' : clockOf(operation.finishedAt, zone))}</StatusWord>
@@ -87,7 +89,7 @@ function Followed({ operation }: { operation: Operation }) {
   if (operation.task === undefined) return <span className={css.note}>{t.requested}</span>
   return (
     <StatusWord tone={operation.state === 'waiting' ? 'wait' : 'work'} percent={operation.percent}>
-      {t.working(operation.task, operation.percent === undefined ? '' : `${operation.percent} %`)}
+      {t.working(taskWordOf(words, operation.task).word, operation.percent === undefined ? '' : `${operation.percent} %`)}
     </StatusWord>
   )
 }

@@ -6,6 +6,7 @@ import { numberOf } from '#contract/scalars.ts'
 import { versionRefusal } from '#contract/version.ts'
 import { Chip } from '#console/ui/Chip.tsx'
 import { useText } from '#i18n/text.ts'
+import { taskWordOf } from '../words.ts'
 import { idOf, isNotOffered, type Facts, type Target } from './facts.ts'
 import { connectedOf, detailOf, endOf, observedUpgrade, offSiteOf, restoreTime, snapshotsOf } from './summary.ts'
 import { guideRow, UnknownFact, useFactRow } from './FactRows.tsx'
@@ -13,6 +14,7 @@ import { guideRow, UnknownFact, useFactRow } from './FactRows.tsx'
 /** The facts several dialogs show, as rows. */
 export function useClusterFacts(target: Target, facts: Facts) {
   const t = useText('clusterActions')
+  const words = useText('cluster')
   const zone = useZone()
   const row = useFactRow()
   const id = idOf(target)
@@ -95,8 +97,9 @@ export function useClusterFacts(target: Target, facts: Facts) {
     row(t.facts.task, facts.detail, () => {
       if (!detail) return undefined
       const word = runningTask(detail)
+      const said = (task: string) => taskWordOf(words, task).word
       const percent = progressOf(detail)
-      return word === undefined ? t.noTask : percent === undefined ? word : t.taskProgress(word, `${percent} %`)
+      return word === undefined ? t.noTask : percent === undefined ? said(word) : t.taskProgress(said(word), `${percent} %`)
     })
 
   const upgradeRow = (): FactRow =>
