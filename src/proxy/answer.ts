@@ -59,7 +59,7 @@ export function failureOf(row: Pick<Endpoint, 'http' | 'failure' | 'bodyless'>, 
   const extra = { cloud, ...(retryAfter !== undefined && { retryAfter }) }
   if (status === 401 && !code?.startsWith('DWS.'))
     return refuse('CONSOLE.TOKEN_EXPIRED', 'The cloud no longer accepts this sign-in.', extra)
-  if (code === undefined || /^\d+$/.test(code)) {
+  if (code === undefined) {
     const fitting = status >= 400 ? status : 502
     return new Refusal('CONSOLE.BAD_ANSWER', fitting, message || `The cloud answered ${status} without a readable reason.`, extra)
   }
