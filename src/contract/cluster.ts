@@ -54,7 +54,7 @@ const Cluster = z.looseObject(listed)
 export type Cluster = z.infer<typeof Cluster>
 
 /** Table 5-19, l.1530 ff, and quirk 3.15. */
-const ClusterDetail = shape({
+const detailed = {
   ...listed,
   parameter_group: shape({ id: text, name: text, status: text }),
   node_type_id: text,
@@ -64,8 +64,13 @@ const ClusterDetail = shape({
   maintain_window: shape({ day: text, start_time: text, end_time: text }),
   resize_info: shape({ target_node_num: num, origin_node_num: num, resize_status: text, start_time: text }),
   elb: shape({ public_ip: text, private_ip: text, private_ip_v6: text, private_endpoint: text, name: text, id: text, vpc_id: text }),
-})
+}
+const ClusterDetail = shape(detailed)
 export type ClusterDetail = NonNullable<z.infer<typeof ClusterDetail>>
+
+/** Fields that no document names, as they came; never one that is named like a secret (contract.md 5.1.2 item 6, l.1307). */
+export const unknownFields = (cluster: Cluster): [name: string, value: unknown][] =>
+  Object.entries(cluster).filter(([name]) => !Object.hasOwn(detailed, name) && !/password|pwd|secret|token/i.test(name))
 
 /** The private endpoints, whichever way the answer spells them. */
 export const privateEndpoints = (cluster: Cluster) => cluster.endpoints ?? cluster.endPoints ?? []

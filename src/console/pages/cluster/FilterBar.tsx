@@ -22,7 +22,8 @@ const TONES: Partial<Record<Facet, Tone>> = {
   available: 'ok',
   off: 'off',
 }
-const AT_HAND: readonly Filter[] = ['version', 'type', 'zone', 'tag']
+/** Tags are behind: the search finds them too. */
+const AT_HAND: readonly Filter[] = ['version', 'type', 'zone']
 
 interface Props {
   /** Of all filters but the group of states. */

@@ -64,7 +64,7 @@ export function clusterColumns(t: Text<'cluster'>, operationOf: (id: string | nu
       cell: ({ cluster }) => cluster.number_of_node ?? t.unknown,
       sort: ({ cluster }) => cluster.number_of_node,
       numeric: true,
-      width: 64,
+      width: 72,
     },
     type: { cell: ({ cluster }) => cluster.node_type ?? t.unknown, sort: ({ cluster }) => cluster.node_type, mono: true, hideBelow: 1180 },
     version: { cell: ({ cluster }) => cluster.version ?? t.unknown, sort: ({ cluster }) => versionKey(cluster.version), hideBelow: 900 },

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { DOCUMENTED_CODES } from '#contract/documentedCodes.ts'
 import { textParam, useUrlState } from '#console/lib/urlState.ts'
 import { Button } from '#console/ui/Button.tsx'
@@ -6,42 +7,27 @@ import { Empty } from '#console/ui/Empty.tsx'
 import { PageHead } from '#console/ui/PageHead.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { useText, type Text } from '#i18n/text.ts'
+import { codesIn, type CodeRow } from './codes.ts'
+import { useOtherLanguage } from './useOtherLanguage.ts'
 import css from './ErrorCodes.module.css'
 
-interface Row {
-  code: string
-  status: number
-  message: string
-  remedy: string
-}
-
-const columns = (t: Text<'errorCodePage'>): Column<Row>[] => [
+const columns = (t: Text<'errorCodePage'>): Column<CodeRow>[] => [
   { id: 'code', head: t.code, cell: (row) => row.code, sort: (row) => row.code, mono: true, width: 110 },
-  { id: 'status', head: t.status, cell: (row) => row.status, sort: (row) => row.status, numeric: true, width: 110 },
+  { id: 'status', head: t.status, cell: (row) => row.status ?? t.notStated, sort: (row) => row.status, numeric: true, width: 110 },
   { id: 'message', head: t.message, cell: (row) => row.message },
   { id: 'remedy', head: t.remedy, cell: (row) => row.remedy },
 ]
 
-const matches = (words: string) => {
-  const wanted = words.toLowerCase().split(/\s+/)
-  return (row: Row) => wanted.every((word) => `${row.code} ${row.status} ${row.message} ${row.remedy}`.toLowerCase().includes(word))
-}
-
-/** The codes of chapter 8.2 with cause and remedy; `?code=` is the deep link from inside an error. */
+/** The codes of chapter 8.2, and those met beyond it, with cause and remedy; `?code=` is the deep link from inside an error. */
 export default function ErrorCodesPage() {
   const t = useText('errorCodePage')
   const texts = useText('errorCodes')
   const [search, setSearch] = useUrlState('code', textParam())
-  const all = [...DOCUMENTED_CODES].map(([code, status]) => ({
-    code,
-    status,
-    message: texts[code]?.message ?? '',
-    remedy: texts[code]?.remedy ?? '',
-  }))
-  const rows = search === '' ? all : all.filter(matches(search))
+  const all = Object.keys(texts).length
+  const rows = codesIn({ codes: texts, other: useOtherLanguage(), search: useDeferredValue(search) })
   return (
     <>
-      <PageHead title={t.title} note={t.note(all.length)} />
+      <PageHead title={t.title} note={t.note(DOCUMENTED_CODES.size)} />
       <div className={css.bar}>
         <SearchField value={search} onChange={setSearch} placeholder={t.search} shortcut="/" />
       </div>
@@ -54,7 +40,7 @@ export default function ErrorCodesPage() {
           defaultSort="code"
           mobile={(row) => (
             <div className={css.item}>
-              <span className="mono">{row.code}</span> <span>{row.status}</span>
+              <span className="mono">{row.code}</span> <span>{row.status ?? t.notStated}</span>
               <p>{row.message}</p>
               <p className={css.remedy}>{row.remedy}</p>
             </div>
@@ -66,7 +52,7 @@ export default function ErrorCodesPage() {
           }
           foot={
             <>
-              <span>{t.shown(rows.length, all.length)}</span>
+              <span>{t.shown(rows.length, all)}</span>
               <span>{t.source}</span>
             </>
           }
