@@ -1,5 +1,6 @@
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
+import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { ErrorSummary } from '#console/ui/ErrorSummary.tsx'
 import { PageHead } from '#console/ui/PageHead.tsx'
 import { useText } from '#i18n/text.ts'
@@ -11,6 +12,7 @@ import { ReviewStep } from './create/ReviewStep.tsx'
 import { SameAs } from './create/SameAs.tsx'
 import { SoFar } from './create/SoFar.tsx'
 import { StepBar } from './create/StepBar.tsx'
+import { useCreate } from './create/useCreate.ts'
 import { useForm } from './create/useForm.ts'
 import css from './create/create.module.css'
 
@@ -25,6 +27,8 @@ export default function CreateClusterPage() {
 function CreateCluster() {
   const t = useText('createCluster')
   const form = useForm()
+  // Here, not in the review: a refusal is explained at the step it is about, and a lost answer stays looked for.
+  const creating = useCreate(form)
   const { step, project } = form
   const Step = step === 'review' ? undefined : FILLED[step]
   return (
@@ -39,12 +43,13 @@ function CreateCluster() {
       {Step ? (
         <div className={css.layout}>
           <div className={css.stack}>
+            {creating.problem && <CallProblem error={creating.problem} dense />}
             <Step form={form} />
           </div>
           <SoFar form={form} />
         </div>
       ) : (
-        <ReviewStep form={form} />
+        <ReviewStep form={form} creating={creating} />
       )}
     </div>
   )

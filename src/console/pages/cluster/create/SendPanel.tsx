@@ -17,9 +17,8 @@ export function SendPanel({ form, creating, isReading }: { form: Form; creating:
   const t = useText('createCluster')
   const actions = useText('clusterActions')
   const { mode } = useSession()
-  const { phase, row, body, usesV1 } = creating
+  const { phase, problem, row, body, usesV1 } = creating
   const name = form.draft.name || t.unnamed
-  const problem = phase.is === 'asking' ? phase.problem : undefined
   const permission = problem?.status === 403 && problem.code !== 'DWS.7023' ? permissionOf(row.id) : undefined
   const refusal = mode === 'read-only' ? t.readOnly : body === undefined ? t.fallback.impossible : isReading ? t.checking : undefined
   return (

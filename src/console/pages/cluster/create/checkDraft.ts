@@ -15,6 +15,7 @@ const orError = <T>(answer: Promise<T>): Promise<T | CallError> =>
     if (error instanceof CallError) return error
     throw error
   })
+export const checksKey = (project: string) => ['createChecks', project]
 /** The reads a creation is checked by, past every memory. */
 export async function readForChecks(project: string): Promise<Read> {
   const options = { fresh: true }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { cluster } from '#contract/cluster.ts'
 import { asV1 } from '#contract/clusterCreate.ts'
@@ -8,7 +9,7 @@ import { notify } from '#console/ui/Notices.tsx'
 import { useText } from '#i18n/text.ts'
 import { verdictOfName, type Verdict } from '../actions/lookUp.ts'
 import { useLookUp } from '../actions/useLookUp.ts'
-import { checksOf, type Read } from './checkDraft.ts'
+import { checksKey, checksOf, readForChecks, type Read } from './checkDraft.ts'
 import { refusedFields } from './refused.ts'
 import { bodyV2 } from './request.ts'
 import type { Form } from './useForm.ts'
@@ -20,7 +21,7 @@ export type CreatePhase =
   | { is: 'lost'; error: CallError; verdict: Exclude<Verdict, { found: 'done' }> }
 
 /** A creation from the click to the new cluster's page: checked again, sent once, and looked up by its name if the answer is lost. */
-export function useCreate(form: Form, recheck: () => Promise<Read>, shown: Read | undefined) {
+export function useCreate(form: Form) {
   const t = useText('createCluster')
   const navigate = useNavigate()
   const [phase, setPhase] = useState<CreatePhase>({ is: 'asking' })
@@ -29,6 +30,7 @@ export function useCreate(form: Form, recheck: () => Promise<Read>, shown: Read 
   const v2 = useWrite(cluster.createV2)
   const v1 = useWrite(cluster.create)
   const { known, lookUp } = useLookUp()
+  const client = useQueryClient()
   const { draft, password, option, project } = form
 
   const body2 = bodyV2(draft, password, option)
@@ -92,7 +94,9 @@ export function useCreate(form: Form, recheck: () => Promise<Read>, shown: Read 
     if (form.showFaults()) return
     form.setSummary([])
     setPhase({ is: 'acting' })
-    const now = await recheck()
+    const shown = client.getQueryData<Read>(checksKey(project.id))
+    const now = await readForChecks(project.id)
+    client.setQueryData(checksKey(project.id), now)
     const before = shown && JSON.stringify(checksOf(draft, shown))
     if (before !== JSON.stringify(checksOf(draft, now))) setPhase({ is: 'asking', changed: true })
     else await send()
@@ -100,6 +104,7 @@ export function useCreate(form: Form, recheck: () => Promise<Read>, shown: Read 
 
   return {
     phase,
+    problem: phase.is === 'asking' ? phase.problem : undefined,
     row,
     usesV1,
     /** What is sent by the next press; undefined: v1.0 cannot make what was chosen. */

@@ -1,0 +1,110 @@
+import { expect, test } from '@playwright/test'
+import { advance, calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
+
+const rowOf = (name: string) => ({ name: new RegExp(`^(?=.*${name})`) })
+
+test('every cluster with health, task and progress; unknown words stay as they came', async ({ page }) => {
+  await signIn(page, 'demo-list')
+  await page.goto('/clusters')
+  const table = page.getByRole('table', { name: /clusters/i })
+  await expect(table.getByRole('row', rowOf('dws-prod-1'))).toContainText('Available')
+  await expect(table.getByRole('row', rowOf('dws-ads-report'))).toContainText('Creation failed')
+  await expect(table.getByRole('row', rowOf('dws-fin-dm'))).toContainText('Node fault')
+  await expect(table.getByRole('row', rowOf('dws-fin-dm'))).toContainText('Read-only')
+  await expect(table.getByRole('row', rowOf('dws-risk-01'))).toContainText('MAINTENANCE_HOLD')
+  await expect(table.getByRole('row', rowOf('dws-risk-01'))).toContainText('unknown value')
+  await expect(table.getByRole('row', rowOf('dws-etl-02'))).toContainText('Redistributing')
+  await expect(page).toHaveTitle('Clusters · Plumbline')
+})
+
+test('the same list in Chinese', async ({ page }) => {
+  await signIn(page, 'demo-list-zh', { language: 'zh' })
+  await page.goto('/clusters')
+  await expect(page.getByRole('heading', { level: 1, name: '集群' })).toBeVisible()
+  await expect(page.getByRole('row', rowOf('dws-prod-1'))).toContainText('可用')
+  await expect(page.getByRole('row', rowOf('dws-ads-report'))).toContainText('创建失败')
+  await expect(page.getByRole('row', rowOf('dws-risk-01'))).toContainText('未知值')
+})
+
+test('search narrows the list, lives in the URL and survives a reload', async ({ page }) => {
+  await signIn(page, 'demo-search')
+  await page.goto('/clusters')
+  await page.getByPlaceholder('Name, id, tag').fill('fin-dm')
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toHaveCount(0)
+  await expect(page).toHaveURL(/fin-dm/)
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'dws-fin-dm' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toHaveCount(0)
+})
+
+test('a failed refresh keeps the last data and says why; then the cloud is back', async ({ page }) => {
+  const account = 'demo-cloud-down'
+  await signIn(page, account)
+  await page.goto('/clusters')
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+  await faults(account, [{ call: 'ListClusters', status: 503, body: { error_code: 'DWS.0005', error_msg: 'Service unavailable.' } }])
+  const told = page.getByText(/Could not refresh/)
+  await expect(told.first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+  await faults(account, [])
+  await expect(told).toHaveCount(0, { timeout: 20_000 })
+})
+
+test('a first load that fails says what happened with code and request id, and comes back by itself', async ({ page }) => {
+  const account = 'demo-first-load'
+  await signIn(page, account)
+  await faults(account, [{ call: 'ListClusters', status: 503, body: { error_code: 'DWS.0005', error_msg: 'Service unavailable.' } }])
+  await page.goto('/clusters')
+  await expect(page.getByText('DWS.0005').first()).toBeVisible()
+  await faults(account, [])
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible({ timeout: 30_000 })
+})
+
+test('a restart: outage stated, accepted is not done, followed until the cluster is back', async ({ page }) => {
+  const account = 'demo-restart'
+  await signIn(page, account)
+  await page.goto('/clusters')
+  await page.getByRole('row', rowOf('dws-prod-1')).getByRole('button').last().click()
+  await page.getByRole('menuitem', { name: /^Restart/ }).click()
+  const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'))
+  await expect(dialog).toContainText('dws-prod-1')
+  await dialog.getByRole('button', { name: /^Restart dws-prod-1/ }).click()
+  await expect(dialog).toContainText(/Accepted at/)
+  expect((await calls(account))['RestartCluster']).toBe(1)
+  await page.keyboard.press('Escape')
+  await advance(account, 1)
+  await expect(page.getByRole('row', rowOf('dws-prod-1'))).toContainText('Restarting')
+  await advance(account, 10)
+  await expect(page.getByRole('row', rowOf('dws-prod-1'))).not.toContainText('Restarting')
+})
+
+test('an auditor may look at everything and change nothing', async ({ page }) => {
+  await signIn(page, 'demo-auditor', { user: 'auditor' })
+  await page.goto('/clusters')
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+  await expect(page.getByText('read-only').first()).toBeVisible()
+  const list = (await row(page, 'cluster.list')) as { clusters: { id: string }[] }
+  const refused = await page.request.post('/api/cluster.restart', {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    data: { params: { cluster_id: list.clusters[0]?.id } },
+  })
+  expect(refused.status()).toBe(403)
+  expect((await calls('demo-auditor'))['RestartCluster']).toBeUndefined()
+})
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`pages are accessible and do not scroll sideways, ${scheme}`, async ({ page }) => {
+    await signIn(page, `demo-look-${scheme}`, { scheme })
+    for (const [path, seen] of [
+      ['/clusters', 'dws-prod-1'],
+      ['/clusters/new', 'dws2.m6.4xlarge.8'],
+      ['/error-codes', 'DWS.5001'],
+    ] as const) {
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.goto(path)
+      await expect(page.getByText(seen).first()).toBeVisible()
+      await expectAccessible(page)
+      await page.setViewportSize({ width: 390, height: 844 })
+      await expectNoSidewaysScroll(page)
+    }
+  })

@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll, faults, PASSWORD, signIn } from './app.ts'
+
+test('signs in, and back to the page that was asked for', async ({ page }) => {
+  await page.goto('/error-codes?code=DWS.5057')
+  await expect(page.getByRole('heading', { name: 'Plumbline' })).toBeVisible()
+  await page.getByLabel('Account name').fill('demo-sign-in')
+  await page.getByLabel('IAM user name').fill('operator')
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Error codes' })).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('code')).toBe('DWS.5057')
+})
+
+test('a wrong password is said once, and the form keeps the rest', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByLabel('Account name').fill('demo-wrong')
+  await page.getByLabel('IAM user name').fill('operator')
+  await page.getByLabel('Password', { exact: true }).fill('not-the-password')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('Account, user or password is wrong.')).toBeVisible()
+  await expect(page.getByLabel('Account name')).toHaveValue('demo-wrong')
+})
+
+test('an MFA user is asked for the passcode and gets in with it', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByLabel('Account name').fill('demo-mfa')
+  await page.getByLabel('IAM user name').fill('mfa')
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('This user needs an MFA passcode and the IAM user id.')).toBeVisible()
+  await page.getByLabel('MFA passcode').fill('123456')
+  await page.getByLabel('IAM user id').fill('mfa-user-id')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+})
+
+test('the sign-in page in Chinese, dark, on a phone', async ({ page }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('plumbline.language', 'zh')
+    localStorage.setItem('plumbline.scheme', 'dark')
+  })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/sign-in')
+  await expect(page.getByRole('heading', { name: '准绳' })).toBeVisible()
+  await expect(page.getByRole('button', { name: '登录', exact: true })).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+})
+
+test('a session lost in the middle of a page puts sign-in over it; the page stays', async ({ page }) => {
+  const account = 'demo-lost-session'
+  await signIn(page, account)
+  await page.goto('/clusters')
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+  await faults(account, [{ call: 'ListClusters', status: 401, body: { error_code: 'IAM.0066', error_msg: 'token expired' } }])
+  await expect(page.getByRole('dialog', { name: 'Sign in again' })).toBeVisible()
+  await faults(account, [])
+  await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+})
