@@ -14,5 +14,7 @@ export function canonical(value: unknown): string {
 
 /** Hash of a record: over the hash before it and all that the record says besides the two hashes. */
 export function hashOf({ hash: _, prev, ...said }: Omit<AuditRecord, 'hash'> & { hash?: unknown }): string {
-  return createHash('sha256').update(`${prev}\n${canonical(said)}`).digest('hex')
+  return createHash('sha256')
+    .update(`${prev}\n${canonical(said)}`)
+    .digest('hex')
 }

@@ -78,11 +78,19 @@ const targetOf = (row: Endpoint, params: Readonly<Record<string, string>>): stri
 
 const asRecord = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-const objectsIn = (body: unknown): Record<string, unknown>[] => ['cluster', 'snapshot', 'restore'].map((name) => asRecord(asRecord(body)[name]))
+const objectsIn = (body: unknown): Record<string, unknown>[] =>
+  ['cluster', 'snapshot', 'restore'].map((name) => asRecord(asRecord(body)[name]))
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 /** The name that a write gives to what it makes. */
-const nameIn = (body: unknown): string | undefined => objectsIn(body).map(({ name }) => textOf(name)).find((name) => name !== undefined)
+const nameIn = (body: unknown): string | undefined =>
+  objectsIn(body)
+    .map(({ name }) => textOf(name))
+    .find((name) => name !== undefined)
 /** The id of what a write made. */
 const madeId = (row: Endpoint, json: unknown): string | undefined =>
-  row.bodyless ? undefined : objectsIn(json).map(({ id }) => textOf(id)).find((id) => id !== undefined)
+  row.bodyless
+    ? undefined
+    : objectsIn(json)
+        .map(({ id }) => textOf(id))
+        .find((id) => id !== undefined)
