@@ -99,8 +99,8 @@ export const clusterActions = {
   noneStays: 'No snapshot stays',
   manualStay: (count: number) => `${files(count, 'manual')}:`,
   noUsable: 'none: nothing to restore from',
-  finishedAgo: (age: string) => `finished ${age} ago`,
-  offSite: 'off-site copy:',
+  newestLine: '{name}, finished {age} ago',
+  newestWithCopy: '{name}, finished {age} ago, off-site copy: {copy}',
   yesTo: (region: string) => `yes, ${region}`,
   no: 'no',
   noOneConnected: 'nobody',
@@ -120,7 +120,7 @@ export const clusterActions = {
     title: 'Delete cluster',
     sentence: 'Permanently delete {name} ({id}) in project {project}? You cannot undo this.',
     loss: (automated: number, manual: number) =>
-      `User data and ${files(automated, 'automated')} go with it. ${files(manual, 'manual')} ${manual === 1 ? 'stays' : 'stay'}`,
+      `User data and ${files(automated, 'automated')} go with it. ${files(manual, 'manual')} ${manual === 1 ? 'stays' : 'stay'} ({keep}).`,
     lossManual: (count: number) => `${files(count, 'manual')} ${count === 1 ? 'goes' : 'go'} too: fewer are kept than there are.`,
     lossUnknown: 'User data goes with it. How many snapshots go and stay could not be read.',
     keep: 'Manual snapshots to keep',
@@ -162,7 +162,6 @@ export const clusterActions = {
     loss: 'While it scales out the cluster is read-only for a time and slower: restart, resize, snapshot, password reset and deletion are not possible until it ends.',
     count: 'Nodes to add',
     countHint: (room: number) => `1 to ${room}; the request names the nodes to add, not the total`,
-    countHintNone: 'The request names the nodes to add, not the total',
     countWrong: (room: number) => `Enter a whole number from 1 to ${room}`,
     fromTo: (from: string, to: string) => `${from} → ${to} nodes`,
     totals: (vcpus: string, memory: string) => `${vcpus} vCPU, ${memory} GB memory`,
@@ -195,7 +194,6 @@ export const clusterActions = {
     byService: 'The service also refuses earlier passwords and weak ones',
     kept: 'kept',
     open: 'not yet',
-    keptOf: (kept: number, all: number) => `${kept} of ${all} rules`,
   },
   snapshotFirst: {
     offer: 'Create a snapshot',
@@ -232,6 +230,5 @@ export const clusterActions = {
     tryAgain: 'The service is busy with this cluster; the same request may work in a moment.',
     inputKept: 'The request was refused and has changed nothing; what you entered is kept.',
     needs: (action: string) => `The call needs the permission ${action}.`,
-    openCluster: 'Open the cluster',
   },
 }

@@ -89,8 +89,8 @@ export const clusterActions: typeof English = {
   noneStays: '不保留任何快照',
   manualStay: (count) => `${count} 个手动快照：`,
   noUsable: '无：没有可用于恢复的快照',
-  finishedAgo: (age) => `完成于 ${age}前`,
-  offSite: '异地副本：',
+  newestLine: '{name}，完成于 {age}前',
+  newestWithCopy: '{name}，完成于 {age}前；异地副本：{copy}',
   yesTo: (region) => `有，${region}`,
   no: '无',
   noOneConnected: '无连接',
@@ -108,7 +108,7 @@ export const clusterActions: typeof English = {
   del: {
     title: '删除集群',
     sentence: '永久删除项目 {project} 中的集群 {name}（{id}）？此操作不可撤销。',
-    loss: (automated, manual) => `用户数据和 ${automated} 个自动快照将一并删除；${manual} 个手动快照保留`,
+    loss: (automated, manual) => `用户数据和 ${automated} 个自动快照将一并删除；${manual} 个手动快照保留（{keep}）。`,
     lossManual: (count) => `${count} 个手动快照也将删除：保留数量少于现有数量。`,
     lossUnknown: '用户数据将一并删除。无法读取有多少快照会删除或保留。',
     keep: '保留的手动快照数',
@@ -147,7 +147,6 @@ export const clusterActions: typeof English = {
     loss: '扩容期间集群会有一段时间只读且变慢：结束前不能重启、扩容、创建快照、重置密码或删除。',
     count: '增加的节点数',
     countHint: (room) => `1～${room}；请求中是增加的节点数，不是总数`,
-    countHintNone: '请求中是增加的节点数，不是总数',
     countWrong: (room) => `请输入 1～${room} 的整数`,
     fromTo: (from, to) => `${from} → ${to} 个节点`,
     totals: (vcpus, memory) => `${vcpus} vCPU，${memory} GB 内存`,
@@ -180,7 +179,6 @@ export const clusterActions: typeof English = {
     byService: '服务端还会拒绝历史密码和弱密码',
     kept: '符合',
     open: '未符合',
-    keptOf: (kept, all) => `符合 ${kept}/${all} 条规则`,
   },
   snapshotFirst: {
     offer: '创建快照',
@@ -217,6 +215,5 @@ export const clusterActions: typeof English = {
     tryAgain: '服务端正忙于该集群的任务，稍后可再次提交同一请求。',
     inputKept: '请求被拒绝，没有改变任何内容；已填写的内容保留。',
     needs: (action) => `该接口需要权限 ${action}。`,
-    openCluster: '打开集群',
   },
 }

@@ -12,6 +12,7 @@ import { SnapshotFirst, useSnapshotGate } from './SnapshotFirst.tsx'
 import { useAct } from './useAct.ts'
 import { useClusterFacts } from './useClusterFacts.tsx'
 import { useFacts } from './useFacts.ts'
+import { Words } from './Words.tsx'
 import css from './actions.module.css'
 
 const WANTED: readonly FactName[] = ['detail', 'snapshots', 'policies', 'queries']
@@ -20,7 +21,7 @@ const GIGABYTE = 1024 ** 3
 export default function DeleteCluster({ target, isForced, onClose }: DialogProps) {
   const t = useText('clusterActions')
   const { facts, isReading, readAgain } = useFacts(target, WANTED)
-  const shared = useClusterFacts(target, facts)
+  const shared = useClusterFacts(target, facts, true)
   const { files, row } = shared
   const [typed, setTyped] = useState<number | ''>()
   const manual = files?.manual.length
@@ -64,7 +65,10 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
       loss={
         files ? (
           <>
-            {t.del.loss(files.automated.length, stay.length)} (<code>keep_last_manual_snapshot = {keep}</code>){'. '}
+            <Words
+              text={t.del.loss(files.automated.length, stay.length)}
+              parts={{ keep: <code style={{ whiteSpace: 'nowrap' }}>{`keep_last_manual_snapshot = ${keep}`}</code> }}
+            />{' '}
             {gone > 0 && t.del.lossManual(gone)}
           </>
         ) : (

@@ -15,7 +15,7 @@ const WANTED: readonly FactName[] = ['detail', 'snapshots', 'policies', 'queries
 export default function RestartCluster({ target, isForced, onClose }: DialogProps) {
   const t = useText('clusterActions')
   const { facts, isReading, readAgain } = useFacts(target, WANTED)
-  const shared = useClusterFacts(target, facts)
+  const shared = useClusterFacts(target, facts, true)
   const input = { project: target.project.id, params: { cluster_id: idOf(target) } }
   const snapshotGate = useSnapshotGate(target)
   const doing = useAct({

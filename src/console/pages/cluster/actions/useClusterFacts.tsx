@@ -9,10 +9,11 @@ import { useText } from '#i18n/text.ts'
 import { taskWordOf } from '../words.ts'
 import { idOf, isNotOffered, type Facts, type Target } from './facts.ts'
 import { connectedOf, detailOf, endOf, observedUpgrade, offSiteOf, restoreTime, snapshotsOf } from './summary.ts'
+import { Words } from './Words.tsx'
 import { guideRow, UnknownFact, useFactRow } from './FactRows.tsx'
 
 /** The facts several dialogs show, as rows. */
-export function useClusterFacts(target: Target, facts: Facts) {
+export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = false) {
   const t = useText('clusterActions')
   const words = useText('cluster')
   const zone = useZone()
@@ -34,17 +35,12 @@ export function useClusterFacts(target: Target, facts: Facts) {
     row(t.facts.newest, facts.snapshots, () => {
       if (!files) return undefined
       if (!files.newest) return <b style={{ color: 'var(--warn)' }}>{t.noUsable}</b>
-      return (
-        <>
-          <span className="mono">{files.newest.name}</span>, {t.finishedAgo(durationOf(cloudNow() - endOf(files.newest)))}
-          {facts.policies !== undefined && (
-            <>
-              {', '}
-              {t.offSite} {offSite()}
-            </>
-          )}
-        </>
-      )
+      const parts = {
+        name: <span className="mono">{files.newest.name}</span>,
+        age: durationOf(cloudNow() - endOf(files.newest)),
+        copy: offSite(),
+      }
+      return <Words text={isOffSiteAsked ? t.newestWithCopy : t.newestLine} parts={parts} />
     })
 
   const connectedNow = (): FactRow => {

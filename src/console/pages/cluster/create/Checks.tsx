@@ -6,7 +6,7 @@ import { useText, type Text } from '#i18n/text.ts'
 import { checksOf, type Check, type Read } from './checkDraft.ts'
 import type { Draft } from './draft.ts'
 import type { Form } from './useForm.ts'
-import css from './create.module.css'
+import review from './review.module.css'
 
 const TONES: Record<Check['id'], Tone> = {
   typeAvailable: 'ok',
@@ -64,7 +64,7 @@ export function Checks({ form, read, recheck }: { form: Form; read: Read | undef
       title={t.checked}
       source={at === undefined ? t.checking : t.readsOnly(`${clockOf(at, zone)} ${offsetOf(at, zone)}`)}
       actions={
-        <button type="button" className={css.link} onClick={recheck}>
+        <button type="button" className={review.link} onClick={recheck}>
           {t.checkAgain}
         </button>
       }
@@ -72,12 +72,12 @@ export function Checks({ form, read, recheck }: { form: Form; read: Read | undef
       {!read ? (
         <Skeleton rows={3} />
       ) : (
-        <ul className={css.checks}>
+        <ul className={review.checks}>
           {form.faults.length > 0 && (
             <li>
               <ToneIcon tone="warn" />
               <span>{t.checks.open(form.faults.length)}</span>
-              <button type="button" className={css.link} onClick={form.showFaults}>
+              <button type="button" className={review.link} onClick={form.showFaults}>
                 {t.fixIt}
               </button>
             </li>
@@ -86,7 +86,7 @@ export function Checks({ form, read, recheck }: { form: Form; read: Read | undef
             <li key={index}>
               <ToneIcon tone={TONES[check.id]} />
               <span>{wordsOf(check, form.draft, form.project.name, t)}</span>
-              <span className={css.source}>{SOURCES[check.id] ?? '–'}</span>
+              <span className={review.source}>{SOURCES[check.id] ?? '–'}</span>
             </li>
           ))}
         </ul>

@@ -16,6 +16,7 @@ import { nodeColumns, NodeTypeItem } from './nodeColumns.tsx'
 import { filterOptions, isSoldOut, optionOf, type NodeFilter, type NodeOption } from './nodeOptions.ts'
 import type { Form } from './useForm.ts'
 import css from './create.module.css'
+import picker from './picker.module.css'
 
 const EMPTY_FILTER: NodeFilter = { product: '', name: '', vcpus: [], memory: [], hideSoldOut: false }
 
@@ -46,8 +47,8 @@ export function NodeTypeTable({ form }: { form: Form }) {
     [...new Set(all?.map(of))].filter((value) => value !== undefined).sort((a, b) => a - b)
   const picked = { chosen: form.draft.nodeType, choose }
   return (
-    <section className={`${css.panel} ${css.picker}`} aria-label={t.nodeTypes} id="create-nodeType" tabIndex={-1}>
-      <div className={css.filters}>
+    <section className={`${css.panel} ${picker.picker}`} aria-label={t.nodeTypes} id="create-nodeType" tabIndex={-1}>
+      <div className={picker.filters}>
         <Facets
           label={t.product}
           value={product}
@@ -74,7 +75,7 @@ export function NodeTypeTable({ form }: { form: Form }) {
             count: countOf({ memory: [String(value)] }),
           }))}
         />
-        <span className={css.end}>
+        <span className={picker.end}>
           <CheckboxField label={t.hideSoldOut} checked={hideSoldOut} onChange={(event) => setHideSoldOut(event.currentTarget.checked)} />
           <SearchField value={name} onChange={setName} placeholder={t.searchName} shortcut="/" />
         </span>
@@ -94,7 +95,7 @@ export function NodeTypeTable({ form }: { form: Form }) {
         foot={
           <>
             <span>{t.countOf(shown?.length ?? 0)}</span>
-            <span className={css.end}>
+            <span className={picker.end}>
               <Source reading={reading} long />
             </span>
           </>

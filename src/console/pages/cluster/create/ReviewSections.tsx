@@ -12,6 +12,7 @@ import { totalsOf } from './nodeOptions.ts'
 import type { Form } from './useForm.ts'
 import type { Step } from './validate.ts'
 import css from './create.module.css'
+import review from './review.module.css'
 
 const mono = (value: string): ReactNode => <span className="mono">{value}</span>
 
@@ -111,7 +112,7 @@ export function ReviewSections({ form }: { form: Form }) {
               draft.tags.length === 0 ? (
                 t.none
               ) : (
-                <span className={css.tags}>
+                <span className={review.tags}>
                   {draft.tags.map((tag, index) => (
                     <Tag key={index}>{`${tag.key}=${tag.value}`}</Tag>
                   ))}
@@ -127,10 +128,10 @@ export function ReviewSections({ form }: { form: Form }) {
 function Section({ form, step, rows }: { form: Form; step: Step; rows: readonly FactRow[] }) {
   const t = useText('createCluster')
   return (
-    <section className={css.section}>
+    <section className={review.section}>
       <h2>{t.steps[step]}</h2>
       <Facts rows={rows} />
-      <button type="button" className={css.link} aria-label={t.editStep(t.steps[step])} onClick={() => form.goTo(step)}>
+      <button type="button" className={review.link} aria-label={t.editStep(t.steps[step])} onClick={() => form.goTo(step)}>
         <IconPencil size={13} stroke={1.75} aria-hidden /> {t.edit}
       </button>
     </section>

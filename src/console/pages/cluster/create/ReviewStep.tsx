@@ -6,6 +6,7 @@ import { SendPanel } from './SendPanel.tsx'
 import type { useCreate } from './useCreate.ts'
 import type { Form } from './useForm.ts'
 import css from './create.module.css'
+import review from './review.module.css'
 
 /** Everything once more, checked by reads, beside the request exactly as it will be sent. */
 export function ReviewStep({ form, creating }: { form: Form; creating: ReturnType<typeof useCreate> }) {
@@ -17,7 +18,7 @@ export function ReviewStep({ form, creating }: { form: Form; creating: ReturnTyp
     refetchOnWindowFocus: false,
   })
   return (
-    <div className={css.review}>
+    <div className={review.review}>
       <div className={css.stack}>
         <ReviewSections form={form} />
         <Checks form={form} read={data} recheck={() => void refetch()} />

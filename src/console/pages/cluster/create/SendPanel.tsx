@@ -11,6 +11,7 @@ import { LookedFor } from '../actions/Outcome.tsx'
 import type { useCreate } from './useCreate.ts'
 import type { Form } from './useForm.ts'
 import css from './create.module.css'
+import review from './review.module.css'
 
 /** The request as it will be sent, and the button that names the cluster; what became of it stands here too. */
 export function SendPanel({ form, creating, isReading }: { form: Form; creating: ReturnType<typeof useCreate>; isReading: boolean }) {
@@ -22,7 +23,7 @@ export function SendPanel({ form, creating, isReading }: { form: Form; creating:
   const permission = problem?.status === 403 && problem.code !== 'DWS.7023' ? permissionOf(row.id) : undefined
   const refusal = mode === 'read-only' ? t.readOnly : body === undefined ? t.fallback.impossible : isReading ? t.checking : undefined
   return (
-    <aside className={`${css.panel} ${css.send}`} aria-label={t.request} id="create-submit" tabIndex={-1}>
+    <aside className={`${css.panel} ${review.send}`} aria-label={t.request} id="create-submit" tabIndex={-1}>
       <div role="alert">
         {usesV1 && <Banner tone="warn">{body ? t.fallback.v1 : t.fallback.impossible}</Banner>}
         {phase.is === 'asking' && phase.changed && <Banner tone="warn">{t.changedSince}</Banner>}
@@ -33,7 +34,7 @@ export function SendPanel({ form, creating, isReading }: { form: Form; creating:
         {problem?.code === 'DWS.7023' && <p className={css.hint}>{actions.result.tryAgain}</p>}
         {permission !== undefined && <p className={css.hint}>{actions.result.needs(permission)}</p>}
         {(phase.is === 'looking' || phase.is === 'lost') && (
-          <div className={css.looked} role="status">
+          <div className={review.looked} role="status">
             <LookedFor phase={phase} />
             <p className={css.hint}>{t.lookNote}</p>
           </div>

@@ -3,7 +3,7 @@ import { Chip } from '#console/ui/Chip.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { useText, type Text } from '#i18n/text.ts'
 import { isSoldOut, type NodeOption, type Zone } from './nodeOptions.ts'
-import css from './create.module.css'
+import picker from './picker.module.css'
 
 type T = Text<'createCluster'>
 interface Picked {
@@ -15,7 +15,7 @@ interface Picked {
 function Pick({ option, chosen, choose, t }: Picked & { option: NodeOption; t: T }) {
   const isOut = isSoldOut(option)
   return (
-    <label className={css.pick} title={isOut ? t.soldOutAll : undefined}>
+    <label className={picker.pick} title={isOut ? t.soldOutAll : undefined}>
       <input
         type="radio"
         className="check"
@@ -75,13 +75,13 @@ const amount = (value: number | undefined, t: T): string => (value === undefined
 export function NodeTypeItem({ option, ...picked }: Picked & { option: NodeOption }) {
   const t = useText('createCluster')
   return (
-    <div className={css.item}>
+    <div className={picker.item}>
       <Pick option={option} {...picked} t={t} />
       <p>
         {t.products[option.product] ?? option.product} · {amount(option.vcpus, t)} {t.vcpu} · {amount(option.memoryGb, t)} GB ·{' '}
         {diskWords(option, t)}
       </p>
-      <p className={css.zones}>
+      <p className={picker.zones}>
         {option.zones.map((zone) => (
           <span key={zone.code}>
             {zone.code} <ZoneWord zone={zone} t={t} />

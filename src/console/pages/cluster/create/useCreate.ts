@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { cluster } from '#contract/cluster.ts'
 import { asV1 } from '#contract/clusterCreate.ts'
 import { call, CallError, useWrite } from '#console/lib/api.ts'
+import { clockOf, useZone } from '#console/lib/format.ts'
 import { paths } from '#console/paths.ts'
 import { notify } from '#console/ui/Notices.tsx'
 import { useText } from '#i18n/text.ts'
@@ -23,6 +24,7 @@ export type CreatePhase =
 /** A creation from the click to the new cluster's page: checked again, sent once, and looked up by its name if the answer is lost. */
 export function useCreate(form: Form) {
   const t = useText('createCluster')
+  const zone = useZone()
   const navigate = useNavigate()
   const [phase, setPhase] = useState<CreatePhase>({ is: 'asking' })
   /** The region has no v2: the v1.0 request is shown, and sent only on another press. */
@@ -39,7 +41,7 @@ export function useCreate(form: Form) {
 
   const done = (id: string | undefined, title: string) => {
     form.forget()
-    notify({ tone: 'work', title })
+    notify({ tone: 'work', title, children: t.acceptedAt(clockOf(Date.now(), zone)) })
     void navigate(project.withProject(id === undefined ? paths.clusters() : paths.cluster(id)))
   }
 
