@@ -1,4 +1,3 @@
-import './ui/mantine.css.ts'
 import './tokens.css'
 import { createRoot } from 'react-dom/client'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'

@@ -38,6 +38,11 @@ interface Call {
   session: Session | undefined
   input: Input
 }
+/** What was asked for, as it was sent. */
+interface Address {
+  path: string
+  search: URLSearchParams
+}
 interface Answer {
   status?: number
   body: Buffer | string
@@ -74,8 +79,8 @@ export function makeApi(parts: Parts) {
   const reads = makeReads()
 
   /** The refusals, in their fixed order (interface.md section 3); host is checked before. */
-  async function admit(request: IncomingMessage, url: URL, address: string): Promise<Call> {
-    const id = idOf(url.pathname)
+  async function admit(request: IncomingMessage, to: Address, address: string): Promise<Call> {
+    const id = idOf(to.path)
     const row = id === undefined ? undefined : (endpoints.get(id) ?? consoleEndpoints.get(id))
     checkOrigin(request, parts.hosts(), row?.open === true && row.access === 'read')
     if (!row) throw refuse('CONSOLE.NOT_FOUND', 'There is no such call.')
@@ -88,7 +93,7 @@ export function makeApi(parts: Parts) {
       await record(session, address, row, { outcome: 'refused', error_code: 'CONSOLE.READ_ONLY' })
       throw refuse('CONSOLE.READ_ONLY', 'This session may only read.', { cloud: { call: row.http, sent: false } })
     }
-    const raw = method === 'GET' ? parseJson(url.searchParams.get('input') ?? '{}') : await readJson(request)
+    const raw = method === 'GET' ? parseJson(to.search.get('input') ?? '{}') : await readJson(request)
     return { row, request, address, cookie, session, input: parseInput(row, raw) }
   }
 
@@ -226,8 +231,8 @@ export function makeApi(parts: Parts) {
     throw refuse('CONSOLE.NOT_FOUND', 'There is no such call.')
   }
 
-  return async function api(request: IncomingMessage, response: ServerResponse, url: URL, address: string): Promise<void> {
-    const call = await admit(request, url, address)
+  return async function api(request: IncomingMessage, response: ServerResponse, to: Address, address: string): Promise<void> {
+    const call = await admit(request, to, address)
     const { row, session } = call
     const isCloud = endpoints.has(row.id)
     const answer =

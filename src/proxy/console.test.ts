@@ -604,3 +604,9 @@ test('no password, token or cookie is written down', async () => {
     for (const text of written) expect(text.includes(secret), secret.slice(0, 4)).toBe(false)
   running = await start()
 })
+
+test('failures at once count like failures in turn', async () => {
+  await Promise.all(Array.from({ length: 25 }, () => signIn('operator', { password: 'Wrong-Pass-2026' })))
+  expect((await calls())['KeystoneCreateUserTokenByPassword']).toBeLessThanOrEqual(10)
+})
+

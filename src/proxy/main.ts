@@ -81,18 +81,18 @@ export async function startConsole(env: Environment): Promise<RunningConsole> {
   const api = makeApi({ config, regions, hosts: () => hosts, store, sessions, tasks, log })
 
   async function handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://console')
-    if (url.pathname === '/healthz' || url.pathname === '/readyz')
-      return void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n')
-    const isApi = url.pathname === '/api' || url.pathname.startsWith('/api/')
+    // The path as it was sent: parsing would resolve "..", and then something else would be looked up than was asked for.
+    const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
+    if (path === '/healthz' || path === '/readyz') return void response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n')
+    const isApi = path === '/api' || path.startsWith('/api/')
     if (isApi) response.setHeader('cache-control', 'private, no-cache')
     checkHost(request, hosts)
-    if (!isApi) return serveStatic(files, request, response, url.pathname)
+    if (!isApi) return serveStatic(files, request, response, path)
     const started = Date.now()
     response.once('finish', () =>
-      log.debug({ request_id: requestId, call: url.pathname.slice(5), status: response.statusCode, ms: Date.now() - started }, 'call'),
+      log.debug({ request_id: requestId, call: path.slice(5), status: response.statusCode, ms: Date.now() - started }, 'call'),
     )
-    await api(request, response, url, addressOf(request, config))
+    await api(request, response, { path, search: new URLSearchParams(search) }, addressOf(request, config))
   }
   const server = createServer(
     { maxHeaderSize: 32 * 1024, requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 },

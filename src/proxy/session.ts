@@ -72,14 +72,11 @@ export function makeSessions(config: Config, regions: readonly RegionConfig[], s
       const retryAfter = Math.max(1, Math.ceil(((recent[0] ?? now) + FAILURES.within - now) / 1000))
       throw refuse('CONSOLE.TOO_MANY', 'Too many failed sign-ins: wait before the next try.', { retryAfter })
     }
-    try {
-      const result = await attempt()
-      failures.delete(key)
-      return result
-    } catch (reason) {
-      failures.set(key, [...recent, now])
-      throw reason
-    }
+    // Counted before the answer is known, so that tries at once count like tries in turn.
+    failures.set(key, [...recent, now])
+    const result = await attempt()
+    failures.delete(key)
+    return result
   }
 
   async function tokensFor(region: RegionConfig, who: Credentials, wanted: readonly string[] | undefined): Promise<Token[]> {
