@@ -92,19 +92,20 @@ test('an auditor may look at everything and change nothing', async ({ page }) =>
   expect((await calls('demo-auditor'))['RestartCluster']).toBeUndefined()
 })
 
+const PAGES = [
+  ['/clusters', 'dws-prod-1'],
+  ['/clusters/new', 'dws2.m6.4xlarge.8'],
+  ['/error-codes', 'DWS.5001'],
+] as const
+
 for (const scheme of ['light', 'dark'] as const)
-  test(`pages are accessible and do not scroll sideways, ${scheme}`, async ({ page }) => {
-    await signIn(page, `demo-look-${scheme}`, { scheme })
-    for (const [path, seen] of [
-      ['/clusters', 'dws-prod-1'],
-      ['/clusters/new', 'dws2.m6.4xlarge.8'],
-      ['/error-codes', 'DWS.5001'],
-    ] as const) {
-      await page.setViewportSize({ width: 1440, height: 900 })
+  for (const [path, seen] of PAGES)
+    test(`${path} is accessible and does not scroll sideways, ${scheme}`, async ({ page }) => {
+      test.setTimeout(180_000)
+      await signIn(page, `demo-look-${scheme}`, { scheme, poll: 'auto' })
       await page.goto(path)
       await expect(page.getByText(seen).first()).toBeVisible()
       await expectAccessible(page)
       await page.setViewportSize({ width: 390, height: 844 })
       await expectNoSidewaysScroll(page)
-    }
-  })
+    })

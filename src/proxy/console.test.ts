@@ -609,4 +609,3 @@ test('failures at once count like failures in turn', async () => {
   await Promise.all(Array.from({ length: 25 }, () => signIn('operator', { password: 'Wrong-Pass-2026' })))
   expect((await calls())['KeystoneCreateUserTokenByPassword']).toBeLessThanOrEqual(10)
 })
-

@@ -1,4 +1,6 @@
-import { durationOf } from '#console/lib/format.ts'
+import { clockOf, durationOf, useZone } from '#console/lib/format.ts'
+import { Banner } from '#console/ui/Banner.tsx'
+import { Button } from '#console/ui/Button.tsx'
 import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
 import { Source } from '#console/ui/Source.tsx'
@@ -37,6 +39,8 @@ function NextPoll({ list }: { list: ProjectList }) {
 /** What could not be read, one by one: the first load of a project, a refresh, or an answer that names no list. */
 export function ListProblems({ lists }: { lists: readonly ProjectList[] }) {
   const t = useText('cluster')
+  const ui = useText('ui')
+  const zone = useZone()
   return lists.map((list) => {
     const { project, problem, reading, retry } = list
     if (problem && !reading)
@@ -48,6 +52,14 @@ export function ListProblems({ lists }: { lists: readonly ProjectList[] }) {
             nextTryAt={problem.mayRetry ? nextPollAt(list) : undefined}
             what={lists.length > 1 ? t.listOfProject(project.name) : t.listOf}
           />
+        </div>
+      )
+    if (problem && reading)
+      return (
+        <div key={project.id} className={css.problem} role="status">
+          <Banner tone="warn" action={<Button onClick={() => void retry()}>{ui.tryNow}</Button>}>
+            {ui.couldNotRefresh(clockOf(reading.readAt, zone), ui.reasonOf(problem.status, problem.code))}
+          </Banner>
         </div>
       )
     if (reading && !reading.body.clusters && lists.length > 1)
