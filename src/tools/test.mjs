@@ -11,7 +11,6 @@ const run = (name, ...args) => {
 run('npx', 'tsc', '-p', '.')
 run('npx', 'oxlint', '--quiet')
 run('npx', 'prettier', '--check', '--log-level', 'warn', 'src', 'e2e', 'vite.config.ts')
-run('npx', 'knip', '--include', 'files,dependencies,unresolved')
 run('node', 'src/tools/run.mjs', 'build')
 process.env.CHROMIUM_PATH = findBrowser()
 run('npx', 'playwright', 'test', '-c', 'e2e/playwright.config.ts', ...process.argv.slice(2))
