@@ -9,7 +9,6 @@ const run = (name, ...args) => {
 }
 
 run('npx', 'tsc', '-p', '.')
-run('npx', 'oxlint', '--quiet')
 run('npx', 'prettier', '--check', '--log-level', 'warn', 'src', 'e2e', 'vite.config.ts')
 run('node', 'src/tools/run.mjs', 'build')
 process.env.CHROMIUM_PATH = findBrowser()
