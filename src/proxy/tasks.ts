@@ -37,16 +37,25 @@ export async function watchTasks(store: Store) {
       (one) => one.account === account && one.project === project && one.cluster_id === id && one.ended === undefined,
     )
 
+  /** The first of two quiet readings is the end, once the second has come. */
+  const sawQuiet = (one: Watched, at: string) => save(one.quiet === undefined ? { ...one, quiet: at } : { ...one, ended: one.quiet })
+
+  /** A cluster that its project's list no longer holds is in the middle of nothing: its deletion has ended. */
+  async function sawList(account: string, project: string, clusters: readonly Cluster[], at: string): Promise<void> {
+    const there = new Set(clusters.map((one) => one.id))
+    for (const one of tasks.values()) {
+      const isOpen = one.account === account && one.project === project && one.ended === undefined
+      if (isOpen && !there.has(one.cluster_id)) await sawQuiet(one, at)
+    }
+  }
+
   async function sawCluster(account: string, project: string, cluster: Cluster, at: string): Promise<void> {
     const id = cluster.id ?? ''
     const size = numberOf(cluster.number_of_node)
     if (size !== undefined) nodes.set(`${project} ${id}`, size)
     const word = isChanging(cluster) || cluster.task_status ? runningTask(cluster) : undefined
     for (const one of openOf(account, project, id)) {
-      if (one.task === word) continue
-      // The first of two quiet readings is the end, once the second has come.
-      if (one.quiet === undefined) await save({ ...one, quiet: at })
-      else await save({ ...one, ended: one.quiet })
+      if (one.task !== word) await sawQuiet(one, at)
     }
     if (word === undefined) return
     const percent = progressOf(cluster) ?? null
@@ -77,6 +86,7 @@ export async function watchTasks(store: Store) {
       if (!parsed.success) return
       const answer = parsed.data as { clusters?: Cluster[] | null; cluster?: Cluster | null }
       for (const cluster of answer.clusters ?? (answer.cluster ? [answer.cluster] : [])) await sawCluster(account, project, cluster, at)
+      if (answer.clusters) await sawList(account, project, answer.clusters, at)
     },
     nodesOf: (project: string, id: string): number | undefined => nodes.get(`${project} ${id}`),
     async list(account: string, projects: readonly string[]): Promise<ObservedTask[]> {
