@@ -9,6 +9,9 @@ import { taskWordOf } from '../words.ts'
 import type { Phase } from './useAct.ts'
 import css from './actions.module.css'
 
+/** The cloud's `Date` has whole seconds. */
+const CLOCK_STEP = 2_000
+
 interface Props {
   title: string
   call: string
@@ -42,7 +45,7 @@ export function Outcome({ title, call, clusterId, phase, onClose, lookAgain, ask
   return (
     <Dialog title={title} opened onClose={onClose} foot={foot}>
       <div className={css.lines} role="status">
-        {phase.is === 'accepted' && <Accepted at={phase.at} by={phase.by} call={call} clusterId={clusterId} />}
+        {phase.is === 'accepted' && <Accepted {...phase} call={call} clusterId={clusterId} />}
         {(phase.is === 'looking' || phase.is === 'lost') && <LookedFor phase={phase} />}
       </div>
     </Dialog>
@@ -50,21 +53,14 @@ export function Outcome({ title, call, clusterId, phase, onClose, lookAgain, ask
 }
 
 /** The line that a write is accepted, and under it how far it is. */
-export function Accepted({
-  at,
-  by,
-  call,
-  clusterId,
-}: {
-  at: number
-  by?: 'record' | 'state' | undefined
-  call: string
-  clusterId: string
-}) {
+function Accepted({ at, since, by, call, clusterId }: Extract<Phase, { is: 'accepted' }> & { call: string; clusterId: string }) {
   const t = useText('clusterActions').result
   const zone = useZone()
   const time = `${clockOf(at, zone)} ${offsetOf(at, zone)}`
-  const own = useOperations().find((one) => one.call === call && one.clusterId === clusterId)
+  // An earlier one of the same kind is another.
+  const own = useOperations().find(
+    (one) => one.call === call && one.clusterId === clusterId && (one.cloudSentAt ?? one.firstSeen ?? Infinity) >= since - CLOCK_STEP,
+  )
   return (
     <>
       {by !== undefined && (
@@ -94,8 +90,11 @@ function Followed({ operation }: { operation: Operation }) {
   )
 }
 
+/** What is looked for, here and for a creation. */
+type Looked = Pick<Extract<Phase, { is: 'looking' }>, 'is' | 'done' | 'of'> | Pick<Extract<Phase, { is: 'lost' }>, 'is' | 'verdict'>
+
 /** "2 of 6 reads, do not submit again", and what came of it. */
-export function LookedFor({ phase }: { phase: Extract<Phase, { is: 'looking' | 'lost' }> }) {
+export function LookedFor({ phase }: { phase: Looked }) {
   const t = useText('clusterActions').result
   if (phase.is === 'looking')
     return (

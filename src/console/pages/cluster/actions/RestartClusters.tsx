@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useQueries } from '@tanstack/react-query'
 import { cluster, type Cluster } from '#contract/cluster.ts'
 import { restartRefusal } from '#contract/clusterRules.ts'
-import { CallError, useWrite } from '#console/lib/api.ts'
+import { CallError, cloudNow, useWrite } from '#console/lib/api.ts'
 import { clockOf, useZone } from '#console/lib/format.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ConfirmDanger } from '#console/ui/ConfirmDanger.tsx'
@@ -63,14 +63,14 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
   const restartOne = async (target: Target, before: Cluster, onLost: () => void): Promise<Result> => {
     const writes = known()
     try {
-      await write.mutateAsync(inputOf(target))
-      return { is: 'accepted', at: Date.now() }
+      const { cloudAt } = await write.mutateAsync(inputOf(target))
+      return { is: 'accepted', at: cloudAt ?? cloudNow() }
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       if (!error.outcomeUnknown) return { is: 'failed', error }
       onLost()
       const verdict = await find(cluster.restart.id, target, before, writes, () => undefined)
-      if (verdict.found === 'done') return { is: 'accepted', at: Date.now() }
+      if (verdict.found === 'done') return { is: 'accepted', at: cloudNow() }
       return verdict.found === 'nothing' ? { is: 'notSeen' } : { is: 'failed', error }
     }
   }

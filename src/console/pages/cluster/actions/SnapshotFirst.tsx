@@ -62,7 +62,7 @@ export function SnapshotFirst({ target, detail, running, gate }: Props) {
     return (
       <StatusWord tone={gate.isRunning ? 'work' : 'ok'}>
         {gate.isRunning
-          ? t.snapshotFirst.accepted(write.variables.body.snapshot.name, clockOf(write.data.readAt, zone))
+          ? t.snapshotFirst.accepted(write.variables.body.snapshot.name, clockOf(write.data.cloudAt ?? write.data.readAt, zone))
           : t.snapshotFirst.ended(write.variables.body.snapshot.name)}
       </StatusWord>
     )

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Endpoint, InputOf, Row } from '#contract/endpoint.ts'
 import type { Cluster } from '#contract/cluster.ts'
-import { CallError, useWrite } from '#console/lib/api.ts'
+import { CallError, cloudNow, useWrite } from '#console/lib/api.ts'
 import { idOf, unreadFacts, type Facts, type Target } from './facts.ts'
 import { changesBetween, detailOf, summaryOf, type Change } from './summary.ts'
 import type { Verdict } from './lookUp.ts'
@@ -10,9 +10,10 @@ import { useClusterLookUp } from './useLookUp.ts'
 export type Phase =
   | { is: 'asking'; problem?: CallError; changes?: readonly Change[]; unread?: number; gate?: string }
   | { is: 'acting' }
-  | { is: 'accepted'; at: number; by?: 'record' | 'state' }
+  /** `at` and `since` (when it was sent) by the cloud's clock, as its end will be. */
+  | { is: 'accepted'; at: number; since: number; by?: 'record' | 'state' }
   | { is: 'looking'; error: CallError; done: number; of: number }
-  | { is: 'lost'; error: CallError; verdict: Exclude<Verdict, { found: 'done' }> }
+  | { is: 'lost'; error: CallError; since: number; verdict: Exclude<Verdict, { found: 'done' }> }
 
 interface Act<R extends Row> {
   row: Endpoint<R>
@@ -37,19 +38,20 @@ export function useAct<R extends Row>({ row, target, input, facts, readAgain, ga
   const { known, find } = useClusterLookUp()
   const id = idOf(target)
 
-  const search = async (error: CallError, before: Cluster, writes: ReadonlySet<string>) => {
+  const search = async (error: CallError, before: Cluster, writes: ReadonlySet<string>, since: number) => {
     const verdict = await find(row.id, target, before, writes, (done, of) => setPhase({ is: 'looking', error, done, of }))
-    setPhase(verdict.found === 'done' ? { is: 'accepted', at: Date.now(), by: verdict.by } : { is: 'lost', error, verdict })
+    setPhase(verdict.found === 'done' ? { is: 'accepted', at: since, since, by: verdict.by } : { is: 'lost', error, since, verdict })
   }
 
   const send = async (before: Cluster) => {
     const writes = known()
+    const since = cloudNow()
     try {
-      await write.mutateAsync(input)
-      setPhase({ is: 'accepted', at: Date.now() })
+      const { cloudAt } = await write.mutateAsync(input)
+      setPhase({ is: 'accepted', at: cloudAt ?? cloudNow(), since })
     } catch (error) {
       if (!(error instanceof CallError)) throw error
-      if (error.outcomeUnknown) await search(error, before, writes)
+      if (error.outcomeUnknown) await search(error, before, writes, since)
       else setPhase({ is: 'asking', problem: error })
     }
   }
@@ -72,6 +74,6 @@ export function useAct<R extends Row>({ row, target, input, facts, readAgain, ga
     phase,
     act: () => void act(),
     askAgain: () => setPhase({ is: 'asking' }),
-    lookAgain: () => phase.is === 'lost' && void search(phase.error, target.cluster, known()),
+    lookAgain: () => phase.is === 'lost' && void search(phase.error, target.cluster, known(), phase.since),
   }
 }

@@ -1,6 +1,6 @@
 import type { BIND_TYPES } from '#contract/request.ts'
 
-export interface TagRow {
+interface TagRow {
   key: string
   value: string
 }

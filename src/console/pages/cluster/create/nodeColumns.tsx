@@ -30,7 +30,7 @@ function Pick({ option, chosen, choose, t }: Picked & { option: NodeOption; t: T
   )
 }
 
-export function diskWords(option: NodeOption, t: T): string {
+function diskWords(option: NodeOption, t: T): string {
   const { disk } = option
   if (!disk) return t.diskUnknown
   return disk.kind === 'fixed'
@@ -38,7 +38,7 @@ export function diskWords(option: NodeOption, t: T): string {
     : t.diskRange(disk.type, t.number(disk.min), t.number(disk.max))
 }
 
-export function ZoneWord({ zone, t }: { zone: Zone | undefined; t: T }) {
+function ZoneWord({ zone, t }: { zone: Zone | undefined; t: T }) {
   if (!zone) return <StatusWord tone="off">{t.zoneNotNamed}</StatusWord>
   if (zone.state === 'unknown')
     return (

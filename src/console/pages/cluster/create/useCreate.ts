@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { cluster } from '#contract/cluster.ts'
 import { asV1 } from '#contract/clusterCreate.ts'
-import { call, CallError, useWrite } from '#console/lib/api.ts'
+import { call, CallError, cloudNow, useWrite } from '#console/lib/api.ts'
 import { clockOf, useZone } from '#console/lib/format.ts'
 import { paths } from '#console/paths.ts'
 import { notify } from '#console/ui/Notices.tsx'
@@ -41,7 +41,7 @@ export function useCreate(form: Form) {
 
   const done = (id: string | undefined, title: string) => {
     form.forget()
-    notify({ tone: 'work', title, children: t.acceptedAt(clockOf(Date.now(), zone)) })
+    notify({ tone: 'work', title, children: t.acceptedAt(clockOf(cloudNow(), zone)) })
     void navigate(project.withProject(id === undefined ? paths.clusters() : paths.cluster(id)))
   }
 
