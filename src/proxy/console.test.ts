@@ -1,3 +1,4 @@
+// Over 300 lines: one file walks the refusal order and the life of a session through one running console.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request as rawRequest } from 'node:http'
 import { tmpdir } from 'node:os'

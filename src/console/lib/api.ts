@@ -187,7 +187,7 @@ export function useWrite<R extends Row>(row: Endpoint<R>) {
 
 /** Also after a failure: an answer that was lost may have changed something all the same. */
 function refreshAfterWrite(client: QueryClient, row: Endpoint): Promise<unknown> {
-  const stale = new Set([row.resource, 'operation', ...(row.affects ?? [])])
+  const stale = new Set([row.resource, 'operation', 'audit', ...(row.affects ?? [])])
   return client.invalidateQueries({ predicate: (query) => stale.has(String(query.queryKey[0])) })
 }
 

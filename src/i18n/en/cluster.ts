@@ -1,3 +1,4 @@
+// Over 300 lines: one list of words, each said once.
 import { formatCount, plural } from '../text.ts'
 
 /** The words of the service; a word that is not here is shown as it came. */
@@ -112,8 +113,9 @@ export const cluster = {
   noProgress: (time: string) => `no progress ${time}`,
   noProgressLong: (time: string) => `No progress reported for ${time}`,
   noProgressTitle: (time: string) => `no progress reported for ${time}`,
-  eta: (from: string, to: string) => `ETA ${from}–${to} min`,
-  etaLong: (from: string, to: string) => `${from} to ${to} min left`,
+  minuteRange: (from: string, to: string) => `${from}–${to} min`,
+  eta: (range: string) => `ETA ${range}`,
+  etaLong: (range: string) => `${range} left`,
   since: (clock: string) => `since ${clock}`,
   progressOf: (task: string) => `Progress of ${task}`,
   nodeState: words({
@@ -270,7 +272,7 @@ export const cluster = {
     firstReport: (to: string, time: string) => `${to} % at ${time}`,
     noReport: 'the service has reported no percent yet',
     estimate: 'Estimate',
-    estimateOf: (from: string, to: string, basis: string) => `${from} to ${to} min left, ${basis}`,
+    estimateOf: (range: string, basis: string) => `${range} left, ${basis}`,
     tooFew: (seen: number) => `none yet: it needs 5 reported changes, ${seen} seen`,
     stalled: 'none while nothing changes',
     untilItEnds: 'Until it ends',
@@ -335,8 +337,8 @@ export const cluster = {
     user: 'Administrator',
     created: 'Created',
     updated: 'Updated',
-    timezone: 'Time zone of the database',
-    parameters: 'Parameter group',
+    timezone: 'Database zone',
+    parameters: 'Parameters',
     resize: 'Last resize',
     resizeOf: (from: string, to: string) => `${from} → ${to} nodes`,
     failed: 'Failed because',

@@ -2,7 +2,7 @@ import { plural } from '../text.ts'
 
 export const errorCodePage = {
   title: 'Error codes',
-  note: (count: number) => `${plural(count, 'code', 'codes')} of the service, with cause and remedy`,
+  note: (documented: number, others: number) => `${documented} of the API reference, ${others} met beyond it`,
   label: 'Error codes of the service',
   search: 'Code or words, English or Chinese',
   code: 'Code',
@@ -11,7 +11,6 @@ export const errorCodePage = {
   message: 'Cause',
   remedy: 'What to do',
   shown: (shown: number, all: number) => `${shown} of ${plural(all, 'code', 'codes')}`,
-  source: 'API reference, chapter 8.2',
   none: 'No code matches',
   noneHint: 'The codes are those of the API reference. Others are shown where they occur, as the service sent them.',
   clear: 'Clear the search',

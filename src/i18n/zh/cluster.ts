@@ -1,3 +1,4 @@
+// Over 300 lines: one list of words, each said once.
 import { formatCount } from '../text.ts'
 import type { cluster as English } from '../en/cluster.ts'
 
@@ -110,8 +111,9 @@ export const cluster: typeof English = {
   noProgress: (time) => `${time}无进展`,
   noProgressLong: (time) => `${time}未上报进展`,
   noProgressTitle: (time) => `${time}未上报进展`,
-  eta: (from, to) => `约 ${from}–${to} 分钟`,
-  etaLong: (from, to) => `约剩 ${from}–${to} 分钟`,
+  minuteRange: (from, to) => `${from}–${to} 分钟`,
+  eta: (range) => `约 ${range}`,
+  etaLong: (range) => `约剩 ${range}`,
   since: (clock) => `始于 ${clock}`,
   progressOf: (task) => `${task}进度`,
   nodeState: {
@@ -263,7 +265,7 @@ export const cluster: typeof English = {
     firstReport: (to, time) => `${to}%，${time}`,
     noReport: '服务端尚未上报百分比',
     estimate: '预计',
-    estimateOf: (from, to, basis) => `约剩 ${from}–${to} 分钟，${basis}`,
+    estimateOf: (range, basis) => `约剩 ${range}，${basis}`,
     tooFew: (seen) => `暂无：需要 5 次上报变化，已有 ${seen} 次`,
     stalled: '无变化期间不作预计',
     untilItEnds: '结束之前',

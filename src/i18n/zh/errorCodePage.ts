@@ -2,7 +2,7 @@ import type { errorCodePage as English } from '../en/errorCodePage.ts'
 
 export const errorCodePage: typeof English = {
   title: '错误码',
-  note: (count) => `服务的 ${count} 个错误码及其原因与处理措施`,
+  note: (documented, others) => `API 参考中 ${documented} 个，其他已知 ${others} 个`,
   label: '服务的错误码',
   search: '错误码或文字，中英文均可',
   code: '错误码',
@@ -11,7 +11,6 @@ export const errorCodePage: typeof English = {
   message: '错误信息',
   remedy: '处理措施',
   shown: (shown, all) => `${shown} 个错误码，共 ${all} 个`,
-  source: 'API 参考 8.2 章',
   none: '没有匹配的错误码',
   noneHint: '此处列出 API 参考中的错误码；其他错误码会在出现处按服务返回的原样显示。',
   clear: '清除搜索',

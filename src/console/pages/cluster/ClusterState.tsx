@@ -6,6 +6,7 @@ import { Chip } from '#console/ui/Chip.tsx'
 import { Meter } from '#console/ui/Meter.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { useText } from '#i18n/text.ts'
+import { rangeOf } from './range.ts'
 import { flagWords, statusWord, taskWord, type Word } from './words.ts'
 import css from './State.module.css'
 
@@ -47,8 +48,6 @@ export function StatusAndFlags({ cluster }: { cluster: Cluster }) {
   )
 }
 
-const minutes = (ms: number) => String(Math.round(ms / 60_000))
-
 /** How long nothing changed, else the time left as a range, else since when it runs (interaction rule 7). */
 function Hint({ operation, long }: { operation: Operation; long?: boolean }) {
   const t = useText('cluster')
@@ -65,7 +64,7 @@ function Hint({ operation, long }: { operation: Operation; long?: boolean }) {
   if (eta)
     return (
       <span className={css.hint} title={eta.basis}>
-        {(long ? t.etaLong : t.eta)(minutes(eta.from), minutes(eta.to))}
+        {(long ? t.etaLong : t.eta)(rangeOf(t, eta.from, eta.to))}
       </span>
     )
   return firstSeen === undefined ? null : <span className={css.hint}>{t.since(clockOf(firstSeen, zone, false))}</span>
@@ -74,7 +73,7 @@ function Hint({ operation, long }: { operation: Operation; long?: boolean }) {
 /** The codes a failure is explained with. */
 function Reasons({ cluster, long }: { cluster: Cluster; long?: boolean }) {
   return failedReasons(cluster).map((reason) => (
-    <span key={reason.code + reason.message} className={css.code} title={reason.message}>
+    <span key={reason.code + reason.message} className={`${css.code} ${long ? css.whole : ''}`} title={reason.message}>
       {long ? `${reason.code} ${reason.message}`.trim() : reason.code || reason.message}
     </span>
   ))
@@ -87,7 +86,7 @@ export function Task({ cluster, operation, long }: { cluster: Cluster; operation
   if (!word) {
     const asked = operation?.state === 'requested' ? (t.requestedCall[operation.call ?? ''] ?? operation.call ?? '') : undefined
     return (
-      <span className={css.task}>
+      <span className={long ? css.itemTask : css.task}>
         {asked === undefined ? (
           !long && <span className={css.quiet}>{t.noTask}</span>
         ) : (
@@ -99,7 +98,7 @@ export function Task({ cluster, operation, long }: { cluster: Cluster; operation
   }
   if (word.kind !== 'work')
     return (
-      <span className={css.task}>
+      <span className={long ? css.itemTask : css.task}>
         <State word={word} />
         <Reasons cluster={cluster} long={long} />
       </span>
@@ -108,13 +107,8 @@ export function Task({ cluster, operation, long }: { cluster: Cluster; operation
   const raw = percent === undefined ? progressEntries(cluster)[0]?.raw : undefined
   return (
     <span className={long ? css.itemTask : css.task}>
-      <span className={css.word}>{word.word}</span>
-      <Meter
-        percent={percent}
-        width={long ? 56 : 36}
-        label={t.progressOf(word.word)}
-        tone={operation?.silentFor === undefined ? 'work' : 'warn'}
-      />
+      <span className={long ? css.longWord : css.word}>{word.word}</span>
+      <Meter percent={percent} width={long ? 56 : 36} label={t.progressOf(word.word)} />
       {percent !== undefined && <span className={css.percent}>{percent}%</span>}
       {raw && <span className={css.raw}>{raw}</span>}
       {operation && <Hint operation={operation} long={long} />}

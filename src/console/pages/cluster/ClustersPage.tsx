@@ -28,6 +28,8 @@ import { NARROWING, useListState } from './useListState.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 import css from './List.module.css'
 
+const NONE: readonly ClusterRow[] = []
+
 /** Every cluster of the project, or of all opened projects, with its state and what may be done to it. */
 export default function ClustersPage() {
   const t = useText('cluster')
@@ -132,7 +134,7 @@ function List({ all, fitting, rows, state, lists }: ListProps) {
           </Button>
         </div>
       ) : (
-        <FilterBar rows={fitting} all={all ?? []} state={state} showsProjects={isAll} />
+        <FilterBar rows={fitting} all={all ?? NONE} state={state} showsProjects={isAll} />
       )}
       <div className={css.panel}>
         <DataTable

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { IconAdjustments, IconAdjustmentsHorizontal, IconLayoutList, IconList } from '@tabler/icons-react'
 import { Button, IconButton } from '#console/ui/Button.tsx'
 import { Facets } from '#console/ui/Facets.tsx'
@@ -37,6 +37,10 @@ interface Props {
 export function FilterBar({ rows, all, state, showsProjects }: Props) {
   const t = useText('cluster')
   const [isOpen, setOpen] = useState(false)
+  const options: Partial<Record<Filter, ReturnType<typeof optionsOf>>> = useMemo(
+    () => Object.fromEntries(AT_HAND.map((filter) => [filter, optionsOf(t, all, filter)])),
+    [t, all],
+  )
   const set = FILTERS.filter((filter) => state.filters[filter].length > 0).length + (state.search === '' ? 0 : 1)
   const behind = FILTERS.filter((filter) => !AT_HAND.includes(filter) && (filter !== 'project' || showsProjects))
   return (
@@ -66,7 +70,7 @@ export function FilterBar({ rows, all, state, showsProjects }: Props) {
           <FilterSelect
             key={filter}
             label={t.filter[filter]}
-            options={optionsOf(t, all, filter)}
+            options={options[filter] ?? []}
             value={state.filters[filter]}
             onChange={(chosen) => state.setFilter(filter, chosen)}
           />

@@ -66,12 +66,15 @@ function Node({ row, project }: { row: NodeRow; project: string }) {
   useInstance(project, row.id)
   const { kind, word } = nodeWord(t, row.status)
   const { data, error } = row.known
+  const { detail } = useCluster()
   const name = nameOfNode(row)
+  // The cluster's own name before it says nothing here.
+  const short = detail.name && name.startsWith(`${detail.name}-`) ? name.slice(detail.name.length + 1) : name
   return (
     <div className={css.node} role="listitem">
       <div className={css.nodeName} title={`${name}: ${word}`}>
         <StatusWord tone={kind} plain>
-          {name}
+          {short}
           <span className="visually-hidden">: {word}</span>
         </StatusWord>
       </div>

@@ -57,7 +57,8 @@ const WORST_FIRST = ['fail', 'warn', 'wait', 'work', 'ok', 'off']
 /** The columns that come from reading the node by itself show where that stands. */
 function columns(t: Text<'cluster'>, project: string): Column<NodeRow>[] {
   const { head } = t.nodes
-  const own = (value: (row: NodeRow) => ReactNode) => (row: NodeRow) => (row.known.data ? value(row) : <span className={css.quiet}>…</span>)
+  const own = (value: (row: NodeRow) => ReactNode) => (row: NodeRow) =>
+    row.known.data ? <span className={css.nowrap}>{value(row)}</span> : <span className={css.quiet}>…</span>
   const data = (row: NodeRow) => row.known.data
   return [
     { id: 'name', head: head.name, cell: (row) => <Name row={row} project={project} />, sort: nameOfNode },
@@ -79,8 +80,8 @@ function columns(t: Text<'cluster'>, project: string): Column<NodeRow>[] {
       sort: (row) => data(row)?.traffic_ip,
       mono: true,
     },
-    { id: 'public', head: head.public, cell: own((row) => data(row)?.public_ip ?? t.none), mono: true, hideBelow: 1280 },
-    { id: 'flavor', head: head.flavor, cell: own((row) => <Flavor id={data(row)?.flavor?.id} />), hideBelow: 1100 },
+    { id: 'public', head: head.public, cell: own((row) => data(row)?.public_ip ?? t.none), mono: true, hideBelow: 1600 },
+    { id: 'flavor', head: head.flavor, cell: own((row) => <Flavor id={data(row)?.flavor?.id} />), hideBelow: 1360 },
     {
       id: 'volume',
       head: head.volume,
@@ -102,7 +103,7 @@ function columns(t: Text<'cluster'>, project: string): Column<NodeRow>[] {
       sort: (row) => data(row)?.configuration_status,
       hideBelow: 900,
     },
-    { id: 'created', head: head.created, cell: own((row) => <CloudTime value={data(row)?.created} />), hideBelow: 1400 },
+    { id: 'created', head: head.created, cell: own((row) => <CloudTime value={data(row)?.created} />), hideBelow: 1800 },
     { id: 'id', head: head.id, cell: (row) => <LongId id={row.id} />, hideBelow: 1200 },
   ]
 }

@@ -55,7 +55,9 @@ function scheduleOf(t: Words, info: Redistribution): ReactNode {
   if (!schedule) return t.redistribution.noSchedule
   const parts = [
     schedule.schedule_type,
-    schedule.schedule_start && t.redistribution.span(schedule.schedule_start, schedule.schedule_end ?? '?'),
+    schedule.schedule_start && schedule.schedule_end
+      ? t.redistribution.span(schedule.schedule_start, schedule.schedule_end)
+      : (schedule.schedule_start ?? schedule.schedule_end),
     schedule.schedule_date?.join(', '),
     schedule.schedule_time?.join(', '),
   ].filter(Boolean)

@@ -13,13 +13,13 @@ import { StatusWord, ToneIcon } from '#console/ui/StatusWord.tsx'
 import { useText } from '#i18n/text.ts'
 import type { ActionKind } from './actions/dialogs.ts'
 import { useCluster } from './clusterContext.ts'
+import { rangeOf } from './range.ts'
 import { taskWordOf } from './words.ts'
 import css from './Cluster.module.css'
 
 const ProgressChart = lazy(() => import('./ProgressChart.tsx'))
 const KINDS: readonly ActionKind[] = ['restart', 'resize', 'resetPassword', 'delete']
 const CHANGES_FOR_ETA = 5
-const minutes = (ms: number) => String(Math.round(ms / 60_000))
 
 /** What the cluster is in the middle of, with nothing that the cloud has not reported (interaction rule 7). */
 export function RunningPanel({ operation }: { operation: Operation }) {
@@ -70,7 +70,7 @@ export function RunningPanel({ operation }: { operation: Operation }) {
           </div>
           {operation.percent !== undefined && (
             <span className={css.meter}>
-              <Meter percent={operation.percent} label={t.progressOf(title)} tone={operation.silentFor === undefined ? 'work' : 'warn'} />
+              <Meter percent={operation.percent} label={t.progressOf(title)} />
             </span>
           )}
           <Facts
@@ -122,7 +122,7 @@ function LastChange({ operation }: { operation: Operation }) {
 /** A range with what it rests on, or why there is none. */
 function Estimate({ operation: { eta, silentFor, changes } }: { operation: Operation }) {
   const t = useText('cluster')
-  if (eta) return t.running.estimateOf(minutes(eta.from), minutes(eta.to), eta.basis)
+  if (eta) return t.running.estimateOf(rangeOf(t, eta.from, eta.to), eta.basis)
   if (silentFor !== undefined) return <span className={css.quiet}>{t.running.stalled}</span>
   const seen = changes.filter(({ percent }) => percent !== undefined).length
   return <span className={css.quiet}>{seen < CHANGES_FOR_ETA ? t.running.tooFew(seen) : t.running.noReport}</span>
@@ -146,7 +146,7 @@ function Chart({ operation, title }: { operation: Operation; title: string }) {
     <section aria-label={t.running.chart}>
       <div className={css.chartHead}>
         <span>{t.running.chart}</span>
-        <span className={css.caption}>{t.running.chartSince(`${clockOf(from, zone)} ${offsetOf(from, zone)}`)}</span>
+        <span className={css.caption}>{t.running.chartSince(clockOf(from, zone))}</span>
       </div>
       <p className="visually-hidden">{t.running.summary(title, String(operation.percent ?? t.running.noPercent), changes.length)}</p>
       {isTable ? (

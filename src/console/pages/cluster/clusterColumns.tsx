@@ -33,6 +33,15 @@ export const USUAL: readonly ColumnId[] = ['name', 'status', 'task', 'nodes', 't
 
 const SHOWN_TAGS = 1
 
+/** Long names are cut at the end; the whole is in the title. */
+function Cut({ text }: { text: string }) {
+  return (
+    <span className={css.cut} title={text}>
+      {text}
+    </span>
+  )
+}
+
 function Tags({ tags, more }: { tags: readonly string[]; more: (count: number) => string }) {
   return (
     <span className={css.tags} title={tags.join('\n')}>
@@ -54,7 +63,7 @@ function Created({ value }: { value: string | null | undefined }) {
 export function clusterColumns(t: Text<'cluster'>, operationOf: (id: string | null | undefined) => Operation | undefined) {
   const { head } = t
   const columns: Record<ColumnId, Omit<Column<ClusterRow>, 'id' | 'head'>> = {
-    name: { cell: (row) => nameOf(row), sort: nameOf },
+    name: { cell: (row) => <Cut text={nameOf(row)} />, sort: nameOf },
     status: { cell: ({ cluster }) => <StatusAndFlags cluster={cluster} />, sort: ({ cluster }) => severityOf(cluster) },
     task: {
       cell: ({ cluster }) => <Task cluster={cluster} operation={operationOf(cluster.id)} />,
@@ -66,17 +75,26 @@ export function clusterColumns(t: Text<'cluster'>, operationOf: (id: string | nu
       numeric: true,
       width: 72,
     },
-    type: { cell: ({ cluster }) => cluster.node_type ?? t.unknown, sort: ({ cluster }) => cluster.node_type, mono: true, hideBelow: 1180 },
-    version: { cell: ({ cluster }) => cluster.version ?? t.unknown, sort: ({ cluster }) => versionKey(cluster.version), hideBelow: 900 },
+    type: {
+      cell: ({ cluster }) => <Cut text={cluster.node_type ?? t.unknown} />,
+      sort: ({ cluster }) => cluster.node_type,
+      mono: true,
+      hideBelow: 1180,
+    },
+    version: {
+      cell: ({ cluster }) => <Cut text={cluster.version ?? t.unknown} />,
+      sort: ({ cluster }) => versionKey(cluster.version),
+      hideBelow: 1100,
+    },
     zone: {
-      cell: ({ cluster }) => cluster.availability_zone ?? t.unknown,
+      cell: ({ cluster }) => <Cut text={cluster.availability_zone ?? t.unknown} />,
       sort: ({ cluster }) => cluster.availability_zone,
       hideBelow: 1280,
     },
     tags: {
       cell: ({ cluster }) => <Tags tags={tagsOf(cluster)} more={t.moreTags} />,
       sort: ({ cluster }) => tagsOf(cluster)[0],
-      hideBelow: 1000,
+      hideBelow: 900,
     },
     created: { cell: ({ cluster }) => <Created value={cluster.created} />, sort: ({ cluster }) => momentOf(cluster.created)?.at },
     endpoint: { cell: ({ cluster }) => privateEndpoints(cluster)[0]?.connect_info ?? t.none, mono: true },

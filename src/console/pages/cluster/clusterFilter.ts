@@ -29,7 +29,13 @@ const IN_FACET: Record<Facet, (cluster: Cluster) => boolean> = {
   available: isAvailable,
   off: (cluster) => statusKind(statusOf(cluster)) === 'off',
 }
-export const isInFacet = (facet: Facet, row: ClusterRow): boolean => IN_FACET[facet](row.cluster)
+/** Kept with the row: the groups are counted at every keystroke. */
+const facets = new WeakMap<Cluster, ReadonlySet<Facet>>()
+export function isInFacet(facet: Facet, { cluster }: ClusterRow): boolean {
+  const known = facets.get(cluster) ?? new Set(FACETS.filter((one) => IN_FACET[one](cluster)))
+  facets.set(cluster, known)
+  return known.has(facet)
+}
 
 export const FILTERS = ['status', 'flag', 'task', 'version', 'type', 'zone', 'tag', 'eps', 'project'] as const
 export type Filter = (typeof FILTERS)[number]
@@ -87,8 +93,13 @@ export function filterRows(rows: readonly ClusterRow[], search: string, filters:
 }
 
 const RANK: Partial<Record<Kind, number>> = { fail: 6, warn: 5, wait: 4, work: 3, ok: 2, off: 1 }
+const ranks = new WeakMap<Cluster, number | undefined>()
 /** For sorting by status: the worst of all first, then the worst status; unknown values have no rank and stay last. */
 export function severityOf(cluster: Cluster): number | undefined {
+  if (!ranks.has(cluster)) ranks.set(cluster, rankOf(cluster))
+  return ranks.get(cluster)
+}
+function rankOf(cluster: Cluster): number | undefined {
   const worst = RANK[healthOf(cluster)]
   const status = RANK[statusKind(statusOf(cluster))]
   return worst === undefined || status === undefined ? undefined : worst * 10 + status

@@ -12,7 +12,7 @@ import { useOtherLanguage } from './useOtherLanguage.ts'
 import css from './ErrorCodes.module.css'
 
 const columns = (t: Text<'errorCodePage'>): Column<CodeRow>[] => [
-  { id: 'code', head: t.code, cell: (row) => row.code, sort: (row) => row.code, mono: true, width: 110 },
+  { id: 'code', head: t.code, cell: (row) => row.code, sort: (row) => row.code, mono: true, width: 190 },
   { id: 'status', head: t.status, cell: (row) => row.status ?? t.notStated, sort: (row) => row.status, numeric: true, width: 110 },
   { id: 'message', head: t.message, cell: (row) => row.message },
   { id: 'remedy', head: t.remedy, cell: (row) => row.remedy },
@@ -27,7 +27,7 @@ export default function ErrorCodesPage() {
   const rows = codesIn({ codes: texts, other: useOtherLanguage(), search: useDeferredValue(search) })
   return (
     <>
-      <PageHead title={t.title} note={t.note(DOCUMENTED_CODES.size)} />
+      <PageHead title={t.title} note={t.note(DOCUMENTED_CODES.size, all - DOCUMENTED_CODES.size)} />
       <div className={css.bar}>
         <SearchField value={search} onChange={setSearch} placeholder={t.search} shortcut="/" />
       </div>
@@ -37,7 +37,6 @@ export default function ErrorCodesPage() {
           rows={rows}
           rowKey={(row) => row.code}
           columns={columns(t)}
-          defaultSort="code"
           mobile={(row) => (
             <div className={css.item}>
               <span className="mono">{row.code}</span> <span>{row.status ?? t.notStated}</span>
@@ -50,12 +49,7 @@ export default function ErrorCodesPage() {
               {t.noneHint}
             </Empty>
           }
-          foot={
-            <>
-              <span>{t.shown(rows.length, all)}</span>
-              <span>{t.source}</span>
-            </>
-          }
+          foot={<span>{t.shown(rows.length, all)}</span>}
         />
       </div>
     </>
