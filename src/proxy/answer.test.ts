@@ -22,6 +22,34 @@ const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 const FAILURES: [name: string, id: string, status: number, body: unknown, seen: string][] = [
   ['1.1 a 401 for a missing cluster is a 404', 'cluster.get', 401, NOT_THERE, '404 DWS.0047: The cluster does not exist.'],
   ['1.1 another 401 of the service is a 403', 'cluster.get', 401, { error_code: 'DWS.5050', error_msg: 'No.' }, '403 DWS.5050: No.'],
+  [
+    '1.1 a 401 with the code of another service ends no sign-in',
+    'cluster.get',
+    401,
+    { error: { code: 'EPS.0003', message: 'No.' } },
+    '403 EPS.0003: No.',
+  ],
+  [
+    '1.2 DWS.0001 of a call that names nothing is no missing object',
+    'cluster.list',
+    401,
+    { error_code: 'DWS.0001', error_msg: 'Bad.' },
+    '403 DWS.0001: Bad.',
+  ],
+  [
+    '1.2 DWS.0001 of a call that names a cluster is',
+    'cluster.get',
+    401,
+    { error_code: 'DWS.0001', error_msg: 'Bad.' },
+    '404 DWS.0001: Bad.',
+  ],
+  [
+    '2.2 a 200 of a restart with a code is a failure',
+    'cluster.restart',
+    200,
+    { error_code: 'DWS.7023', error_msg: 'Status.' },
+    '409 DWS.7023: Status.',
+  ],
   ['1.2 403 DWS.0015 keeps its status', 'cluster.get', 403, { error_code: 'DWS.0015', error_msg: 'Gone.' }, '403 DWS.0015: Gone.'],
   ['1.2 401 DWS.0015 is a 404', 'cluster.get', 401, { error_code: 'DWS.0015', error_msg: 'Gone.' }, '404 DWS.0015: Gone.'],
   ['1.4 a 500 with a workload code', 'plan.get', 500, { workload_res_code: 1, workload_res_str: '' }, '500 WORKLOAD.1: WORKLOAD.1'],
@@ -133,4 +161,9 @@ test('1.15 every failure names the call, its status and its request', () => {
     [200, 'no json'],
   ] as const)
     expect(failure('cluster.get', status, body)?.extra.cloud).toEqual({ ...cloud, status })
+})
+
+test('the cut answer of a write leaves its outcome unknown, that of a read has its status', () => {
+  expect(failure('snapshot.create', 200, '{"snapshot":')?.extra.cloud).not.toHaveProperty('status')
+  expect(failure('snapshot.list', 200, '{"snapshots":')?.extra.cloud).toMatchObject({ sent: true, status: 200 })
 })

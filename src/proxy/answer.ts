@@ -43,21 +43,39 @@ const header = (answer: CloudAnswer, name: string): string | undefined => {
 export const cloudRequestId = (answer: CloudAnswer): string | undefined => header(answer, 'x-request-id')
 export const cloudDate = (answer: CloudAnswer): string | undefined => header(answer, 'date')
 
+/** A write without an answer body may still answer 200 with a code that is not DWS.0000: a failure (quirk 2.2). */
+function bodylessFailure(body: unknown, cloud: NonNullable<Refusal['extra']['cloud']>): Refusal | undefined {
+  const { error_code, errCode } = asRecord(body)
+  const code = asText(error_code) || asText(errCode)
+  return code && code !== 'DWS.0000' ? new Refusal(code, 409, whatItSays(body).message || code, { cloud }) : undefined
+}
+
+/** A write whose answer was cut may have worked: without a status its outcome is unknown to everybody (interaction rule 18). */
+const unread = ({ access }: Pick<Endpoint, 'access'>, { status, ...rest }: NonNullable<Refusal['extra']['cloud']>) => ({
+  cloud: access === 'write' ? rest : { ...rest, status },
+})
+
+/** A 401 that ends the sign-in; another service's or DWS's own code never does (quirk 1.1). */
+const isTokenRefused = (code: string | undefined, message: string): boolean =>
+  code === undefined || /^(APIGW\.03|IAM\.|\d+$)/.test(code) || /token must be updated/i.test(message)
+/** The call names an object in its path, besides the project. */
+const namesAnObject = (row: Pick<Endpoint, 'http'>): boolean => /\{(?!project_id\})\w+\}/.test(row.http)
+
 /** The failure that an answer means, or undefined for a success (quirks sections 1 and 2). */
-export function failureOf(row: Pick<Endpoint, 'http' | 'failure' | 'bodyless'>, answer: CloudAnswer): Refusal | undefined {
+export function failureOf(row: Pick<Endpoint, 'access' | 'http' | 'failure' | 'bodyless'>, answer: CloudAnswer): Refusal | undefined {
   const { status } = answer
   const cloud = { call: row.http, sent: true, status, request_id: cloudRequestId(answer) }
   if (status >= 200 && status < 300) {
-    if (row.bodyless) return undefined
     const body = parseJson(answer.body.toString('utf8'))
-    if (body === undefined) return refuse('CONSOLE.BAD_ANSWER', 'The cloud answered with something that is not JSON.', { cloud })
+    if (row.bodyless) return bodylessFailure(body, cloud)
+    if (body === undefined) return refuse('CONSOLE.BAD_ANSWER', 'The cloud answered with something that is not JSON.', unread(row, cloud))
     const failure = row.failure?.(body)
     return failure && new Refusal(failure.code, 409, failure.message || failure.code, { cloud })
   }
   const { code, message } = whatItSays(parseBody(answer.body))
   const retryAfter = Number(header(answer, 'retry-after')) || undefined
   const extra = { cloud, ...(retryAfter !== undefined && { retryAfter }) }
-  if (status === 401 && !code?.startsWith('DWS.'))
+  if (status === 401 && isTokenRefused(code, message))
     return refuse('CONSOLE.TOKEN_EXPIRED', 'The cloud no longer accepts this sign-in.', extra)
   if (code === undefined) {
     const fitting = status >= 400 ? status : 502
@@ -65,6 +83,6 @@ export function failureOf(row: Pick<Endpoint, 'http' | 'failure' | 'bodyless'>, 
   }
   // Messages of the gateway's checks echo the signed request (quirk 1.11).
   const shown = code.startsWith('APIGW.03') ? 'The gateway refused the credentials.' : message || code
-  if (status === 401) return new Refusal(code, errorMeaning(code, row.http.includes('_id}/')) === 'not_found' ? 404 : 403, shown, extra)
+  if (status === 401) return new Refusal(code, errorMeaning(code, namesAnObject(row)) === 'not_found' ? 404 : 403, shown, extra)
   return new Refusal(code, status, shown, extra)
 }

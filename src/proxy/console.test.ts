@@ -610,3 +610,17 @@ test('failures at once count like failures in turn', async () => {
   await Promise.all(Array.from({ length: 25 }, () => signIn('operator', { password: 'Wrong-Pass-2026' })))
   expect((await calls())['KeystoneCreateUserTokenByPassword']).toBeLessThanOrEqual(10)
 })
+
+test('an IAM that is away is no guess at a password', async () => {
+  await fault({ call: 'KeystoneCreateUserTokenByPassword', status: 503, body: {} })
+  for (let tries = 0; tries < 12; tries += 1) expect((await signIn()).status).toBe(502)
+  await fault()
+  expect((await signIn()).status).toBe(200)
+})
+
+test('a path is looked up as it was sent', async () => {
+  const own = { host: new URL(running.url).host, 'sec-fetch-site': 'same-origin' }
+  expect((await raw('/api/region.list', own, 'GET')).text).toContain('sim-region-1')
+  for (const path of ['/x/../api/region.list', '//x/api/region.list', '/api/../api/region.list'])
+    expect((await raw(path, own, 'GET')).text, path).not.toContain('sim-region-1')
+})

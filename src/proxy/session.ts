@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Session as ShownSession } from '#contract/console.ts'
 import type { Config, RegionConfig } from './config.ts'
 import { getToken, listProjects, type Credentials, type Token } from './iam.ts'
-import { refuse } from './refusal.ts'
+import { Refusal, refuse } from './refusal.ts'
 import type { Seal } from './seal.ts'
 import type { Store } from './store/store.ts'
 
@@ -32,6 +32,7 @@ export const COOKIE = 'plumbline'
 /** Roles whose holder may only read (reference/auth.md section 3). */
 const READ_ONLY_ROLES = new Set(['readonly', 'system_all_70'])
 const FULL_ROLES = new Set(['te_admin', 'dws_adm', 'system_all_69'])
+const GUESSES = new Set(['CONSOLE.SIGN_IN_FAILED', 'CONSOLE.MFA_NEEDED', 'CONSOLE.LOCKED'])
 const FAILURES = { most: 10, within: 5 * 60_000 }
 
 /** The store never holds the cookie's own value. */
@@ -74,9 +75,22 @@ export function makeSessions(config: Config, regions: readonly RegionConfig[], s
     }
     // Counted before the answer is known, so that tries at once count like tries in turn.
     failures.set(key, [...recent, now])
-    const result = await attempt()
-    failures.delete(key)
-    return result
+    try {
+      const result = await attempt()
+      failures.delete(key)
+      return result
+    } catch (reason) {
+      // An unreachable IAM or a wrong project is no guess at a password.
+      if (!(reason instanceof Refusal && GUESSES.has(reason.code))) forgive(key, now)
+      throw reason
+    }
+  }
+
+  function forgive(key: string, at: number): void {
+    const left = [...(failures.get(key) ?? [])]
+    const index = left.indexOf(at)
+    if (index >= 0) left.splice(index, 1)
+    failures.set(key, left)
   }
 
   async function tokensFor(region: RegionConfig, who: Credentials, wanted: readonly string[] | undefined): Promise<Token[]> {
