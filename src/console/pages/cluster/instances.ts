@@ -1,7 +1,7 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { instance, type Instance } from '#contract/instance.ts'
 import { read, call, type CallError, type Reading } from '#console/lib/api.ts'
-import { limited } from './limited.ts'
+import { fanOut } from '#console/lib/fanOut.ts'
 
 /** Roles, zones and addresses of nodes hardly change; states come with the cluster. */
 const FRESH = 600_000
@@ -10,7 +10,7 @@ const options = (project: string, id: string) => {
   const input = { project, params: { instance_id: id } }
   return {
     ...read(instance.get, input),
-    queryFn: ({ signal }: { signal: AbortSignal }) => limited(() => call(instance.get, input, { signal }), signal),
+    queryFn: ({ signal }: { signal: AbortSignal }) => fanOut(project, () => call(instance.get, input, { signal }), { signal }),
     staleTime: FRESH,
     gcTime: FRESH,
   }
