@@ -2,6 +2,7 @@ import { cluster } from './cluster.ts'
 import { consoleRows } from './console.ts'
 import { crossRegion } from './crossRegion.ts'
 import { instance } from './instance.ts'
+import { job } from './job.ts'
 import { log } from './log.ts'
 import { nodeType } from './nodeType.ts'
 import { parameterAudit } from './parameterAudit.ts'
@@ -27,6 +28,7 @@ export const contract = {
   query,
   log,
   upgrade,
+  job,
 }
 
 const byId = (table: Record<string, Record<string, Endpoint>>): ReadonlyMap<string, Endpoint> =>

@@ -3,6 +3,7 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { clusterHandlers } from './cluster.ts'
 import { crossRegionHandlers } from './crossRegion.ts'
 import { instanceHandlers } from './instance.ts'
+import { jobHandlers } from './job.ts'
 import { logHandlers } from './log.ts'
 import { nodeTypeHandlers } from './nodeTypes.ts'
 import { parameterAuditHandlers } from './parameterAudit.ts'
@@ -28,6 +29,7 @@ const handlers: { [R in keyof typeof contract]: Handlers<(typeof contract)[R]> }
   query: queryHandlers,
   log: logHandlers,
   upgrade: upgradeHandlers,
+  job: jobHandlers,
 }
 
 interface Route {

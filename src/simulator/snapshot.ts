@@ -4,6 +4,7 @@ import { beginCluster } from './addCluster.ts'
 import { isoZ, MINUTE } from './clock.ts'
 import { lookAt } from './clusterView.ts'
 import { DATABASES } from './databases.ts'
+import { addJob } from './job.ts'
 import { randomOf } from './random.ts'
 import {
   clustersOf,
@@ -24,6 +25,9 @@ import { addSnapshot, cumulativeSize, isSingleNode, keepDaysOf, manualCount, sna
 
 /** Kilobytes in a gigabyte: `size` is in GB and `total_backup_size` in KB (l.4783, l.4792). */
 const KB = 1_048_576
+
+/** What a schema-level snapshot holds. */
+const FINE_SCHEMAS: readonly string[] = ['ods', 'dws']
 
 const isReady = (one: SimSnapshot, now: number) => one.finished <= now && !one.failed
 const statusOf = (one: SimSnapshot, now: number) => (now < one.finished ? 'CREATING' : one.failed ? 'UNAVAILABLE' : 'AVAILABLE')
@@ -65,7 +69,7 @@ function detailOf(region: Region, one: SimSnapshot, now: number): NonNullable<An
     total_backup_size: Math.round(cumulativeSize(region, one) * KB),
     support_inplace_restore: one.level === 'cluster',
     fine_grained_backup: isFine,
-    fine_grained_backup_detail: isFine ? { database: DATABASES[0], schema_list: ['sales', 'dws'], table_list: [] } : {},
+    fine_grained_backup_detail: isFine ? { database: DATABASES[0], schema_list: [...FINE_SCHEMAS], table_list: [] } : {},
     guest_agent_version: '8.2.1.200',
     cluster_status: isGone(cluster, now) ? null : look.status,
     cluster_task_status: isGone(cluster, now) ? null : look.task,
@@ -108,6 +112,18 @@ function refuseUnlessUp(cluster: SimCluster, now: number): void {
 const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 /** 3 to 25 minutes by the size of the data. */
 const backupTime = (gigabytes: number) => Math.min(25, 3 + gigabytes / 60) * MINUTE
+
+/** A schema-level snapshot holds some schemas of one database: whatever else is asked of it is found missing while the job runs. */
+function missingIn(
+  one: SimSnapshot,
+  { database, restore_table_list }: { database: string; restore_table_list: { schema_name: string }[] },
+) {
+  const schema = restore_table_list.find(({ schema_name }) => !FINE_SCHEMAS.includes(schema_name))?.schema_name
+  if (one.level !== 'schema' || (database === DATABASES[0] && schema === undefined)) return undefined
+  // l.11284 ff
+  const [code, detail] = database === DATABASES[0] ? ['DWS.5173', `schema ${schema}`] : ['DWS.5172', `database ${database}`]
+  return { failure: { code: `RestoreTableTask-fail:${code}`, detail: `${code}:The ${detail} is not in the snapshot.` } }
+}
 
 export const snapshotHandlers: Handlers<typeof snapshot> = {
   list(region) {
@@ -188,7 +204,9 @@ export const snapshotHandlers: Handlers<typeof snapshot> = {
       'RESTORING',
       (12 + Math.min(30, found.size / 60)) * MINUTE,
     )
-    return { cluster: { id: cluster.id }, job_id: randomOf(cluster.id, 'restore').hex(32) }
+    const job_id = randomOf(cluster.id, 'restore').hex(32)
+    addJob(region, { id: job_id, name: 'restoreClusterJob', start: now, end: cluster.tasks.at(-1)?.end ?? now })
+    return { cluster: { id: cluster.id }, job_id }
   },
 
   restoreTables(region, { params, body }) {
@@ -200,6 +218,8 @@ export const snapshotHandlers: Handlers<typeof snapshot> = {
     // l.11284
     if (!DATABASES.includes(body.database)) throw new CloudError(400, 'DWS.5172', `The database ${body.database} does not exist.`)
     const task = startTask(cluster, 'FINE_GRAINED_RESTORING', (2 + Math.min(20, body.restore_table_list.length)) * MINUTE)
-    return { job_id: randomOf(cluster.id, 'tables', task.start).hex(32) }
+    const job_id = randomOf(cluster.id, 'tables', task.start).hex(32)
+    addJob(region, { id: job_id, name: 'restoreTableJob', start: task.start, end: task.end, ...missingIn(found, body) })
+    return { job_id }
   },
 }

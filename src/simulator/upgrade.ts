@@ -1,6 +1,7 @@
 import type { upgrade } from '#contract/upgrade.ts'
 import { DAY, HOUR, isoNoZone, MINUTE } from './clock.ts'
 import { lookAt } from './clusterView.ts'
+import { addJob } from './job.ts'
 import { page } from './page.ts'
 import { randomOf } from './random.ts'
 import { CloudError, findCluster, refuseBusy, startTask, stateOf, stalling, type Handlers, type SimCluster } from './region.ts'
@@ -192,6 +193,8 @@ export const upgradeHandlers: Handlers<typeof upgrade> = {
     const { start, end } = startTask(cluster, 'UPGRADING', MINUTES[action] * MINUTE)
     const fails = action === 'update' && item.isShaky && item.steps.length === 0
     item.steps.push({ action, start, end, fails, jobId })
+    const failure = fails ? { code: 'UpdateClusterTask-fail:DWS.9999', detail: `DWS.9999:${FAILURE}` } : undefined
+    addJob(region, { id: jobId, name: `${action}ClusterJob`, start, end, ...(failure && { failure }) })
     const version = action === 'rollback' ? item.from : item.to
     if (!fails) (cluster.laterVersions ??= []).push({ version, since: end })
     return { job_id: jobId }
