@@ -57,10 +57,13 @@ export const makeRouter = (client: QueryClient) =>
           children: [
             { index: true, loader: () => redirect(paths.clusters()) },
             { path: paths.clusters(), ...page(() => import('./pages/cluster/ClustersPage.tsx'), 'cluster') },
-            { path: paths.createCluster(), ...page(() => import('./pages/cluster/CreateClusterPage.tsx'), 'cluster', 'createCluster') },
+            {
+              path: paths.createCluster(),
+              ...page(() => import('./pages/cluster/CreateClusterPage.tsx'), 'cluster', 'createCluster', 'action'),
+            },
             {
               path: '/clusters/:cluster',
-              ...page(() => import('./pages/cluster/ClusterPage.tsx'), 'cluster', 'clusterActions'),
+              ...page(() => import('./pages/cluster/ClusterPage.tsx'), 'cluster', 'action', 'clusterActions'),
               children: [
                 { index: true, ...page(() => import('./pages/cluster/OverviewTab.tsx')) },
                 { path: 'nodes', ...page(() => import('./pages/cluster/NodesTab.tsx')) },

@@ -14,6 +14,7 @@ const FILES = {
     en: () => import('./en/createCluster.ts').then((m) => m.createCluster),
     zh: () => import('./zh/createCluster.ts').then((m) => m.createCluster),
   },
+  action: { en: () => import('./en/action.ts').then((m) => m.action), zh: () => import('./zh/action.ts').then((m) => m.action) },
   clusterActions: {
     en: () => import('./en/clusterActions.ts').then((m) => m.clusterActions),
     zh: () => import('./zh/clusterActions.ts').then((m) => m.clusterActions),

@@ -3,6 +3,8 @@ import { plural } from '../text.ts'
 /** Words of the parts that know no resource. */
 export const ui = {
   reading: 'reading…',
+  readOnly: 'Read-only session: nothing can be changed',
+  outcomeUnknownYet: 'The outcome of the last request is not known yet',
   stale: 'stale',
   couldNotRefresh: (since: string, reason: string) => `Could not refresh since ${since}: ${reason}`,
   couldNotRefreshNow: (reason: string) => `Could not refresh, the values are old: ${reason}`,

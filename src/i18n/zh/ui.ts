@@ -2,6 +2,8 @@ import type { ui as English } from '../en/ui.ts'
 
 export const ui: typeof English = {
   reading: '读取中…',
+  readOnly: '只读会话：不能做任何更改',
+  outcomeUnknownYet: '上一个请求的结果尚未核实',
   stale: '已过期',
   couldNotRefresh: (since, reason) => `自 ${since} 起无法刷新：${reason}`,
   couldNotRefreshNow: (reason) => `无法刷新，显示的是旧数据：${reason}`,

@@ -5,22 +5,24 @@ import { numberOf } from '#contract/scalars.ts'
 import { bytesOf } from '#console/lib/format.ts'
 import { NumberField } from '#console/ui/NumberField.tsx'
 import { useText } from '#i18n/text.ts'
-import { ActDialog } from './ActDialog.tsx'
-import { idOf, nameOf, type FactName } from './facts.ts'
+import { ActDialog } from '../../action/ActDialog.tsx'
+import { clusterReads } from './facts.ts'
+import { idOf, nameOf } from './target.ts'
 import type { DialogProps } from './dialogs.ts'
 import { SnapshotFirst, useSnapshotGate } from './SnapshotFirst.tsx'
-import { useAct } from './useAct.ts'
+import { useClusterAct } from './useClusterAct.ts'
 import { useClusterFacts } from './useClusterFacts.tsx'
-import { useFacts } from './useFacts.ts'
-import { Words } from './Words.tsx'
+import { useFacts } from '../../action/useFacts.ts'
+import { Words } from '../../action/Words.tsx'
 import css from './actions.module.css'
 
-const WANTED: readonly FactName[] = ['detail', 'snapshots', 'policies', 'queries']
 const GIGABYTE = 1024 ** 3
 
 export default function DeleteCluster({ target, isForced, onClose }: DialogProps) {
   const t = useText('clusterActions')
-  const { facts, isReading, readAgain } = useFacts(target, WANTED)
+  const { detail, snapshots, policies, queries } = clusterReads(target)
+  const read = useFacts({ detail, snapshots, policies, queries })
+  const { facts } = read
   const shared = useClusterFacts(target, facts, true)
   const { files, row } = shared
   const [typed, setTyped] = useState<number | ''>()
@@ -34,15 +36,13 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
     body: { keep_last_manual_snapshot: keep === '' ? 0 : keep },
   }
   const snapshotGate = useSnapshotGate(target)
-  const doing = useAct({
+  const acting = useClusterAct({
     row: cluster.delete,
     target,
     input,
-    facts,
-    readAgain,
-    gate: isForced ? undefined : (now) => refusalText(deleteRefusal(now)),
+    read,
+    refusal: isForced ? undefined : deleteRefusal,
   })
-  const refusalText = (refusal: ReturnType<typeof deleteRefusal>) => refusal && t.refusals[refusal]
 
   const stay = files && !isKeepWrong ? files.manual.slice(0, keep) : []
   const gone = files ? files.manual.length - stay.length : 0
@@ -52,12 +52,7 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
   const running = files?.running
   return (
     <ActDialog
-      target={target}
-      row={cluster.delete}
-      input={input}
-      read={facts}
-      isReading={isReading}
-      doing={doing}
+      {...acting}
       title={t.del.title}
       doneTitle={t.del.accepted(nameOf(target))}
       onClose={onClose}
@@ -111,7 +106,7 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
           <NumberField
             label={t.del.keep}
             description={manual === undefined ? t.del.keepHintUnknown : t.del.keepHint(manual)}
-            error={isKeepWrong && !isReading ? t.del.keepWrong : undefined}
+            error={isKeepWrong && !read.isReading ? t.del.keepWrong : undefined}
             value={keep}
             onChange={setTyped}
             max={Math.max(manual ?? 0, 1000)}

@@ -3,47 +3,37 @@ import { cluster } from '#contract/cluster.ts'
 import { resetPasswordRefusal } from '#contract/clusterRules.ts'
 import { PasswordField } from '#console/ui/PasswordField.tsx'
 import { useText } from '#i18n/text.ts'
-import { ActDialog } from './ActDialog.tsx'
+import { ActDialog } from '../../action/ActDialog.tsx'
 import type { DialogProps } from './dialogs.ts'
-import { idOf, nameOf, type FactName } from './facts.ts'
+import { clusterReads } from './facts.ts'
+import { idOf, nameOf } from './target.ts'
 import { PasswordChecklist } from './PasswordChecklist.tsx'
 import { passwordRules } from './passwordRules.ts'
-import { useAct } from './useAct.ts'
+import { useClusterAct } from './useClusterAct.ts'
 import { useClusterFacts } from './useClusterFacts.tsx'
-import { useFacts } from './useFacts.ts'
+import { useFacts } from '../../action/useFacts.ts'
 import css from './actions.module.css'
-
-const WANTED: readonly FactName[] = ['detail', 'queries']
 
 export default function ResetPassword({ target, isForced, onClose }: DialogProps) {
   const t = useText('clusterActions')
-  const { facts, isReading, readAgain } = useFacts(target, WANTED)
+  const { detail, queries } = clusterReads(target)
+  const read = useFacts({ detail, queries })
+  const { facts } = read
   const shared = useClusterFacts(target, facts)
   const [password, setPassword] = useState('')
   const user = (shared.detail ?? target.cluster).user_name ?? ''
   const input = { project: target.project.id, params: { cluster_id: idOf(target) }, body: { new_password: password } }
-  const doing = useAct({
+  const acting = useClusterAct({
     row: cluster.resetPassword,
     target,
     input,
-    facts,
-    readAgain,
-    gate: isForced
-      ? undefined
-      : (now) => {
-          const refusal = resetPasswordRefusal(now)
-          return refusal && t.refusals[refusal]
-        },
+    read,
+    refusal: isForced ? undefined : resetPasswordRefusal,
   })
   const isOpen = passwordRules(password, user).some((rule) => !rule.isKept)
   return (
     <ActDialog
-      target={target}
-      row={cluster.resetPassword}
-      input={input}
-      read={facts}
-      isReading={isReading}
-      doing={doing}
+      {...acting}
       title={t.password.title}
       doneTitle={t.password.accepted(nameOf(target))}
       onClose={onClose}

@@ -7,22 +7,25 @@ import { NumberField } from '#console/ui/NumberField.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { useText } from '#i18n/text.ts'
 import { isSoldOutIn, optionOf, zoneStateOf } from '../create/nodeOptions.ts'
-import { ActDialog } from './ActDialog.tsx'
+import { ActDialog } from '../../action/ActDialog.tsx'
 import type { DialogProps } from './dialogs.ts'
-import { idOf, nameOf, type FactName } from './facts.ts'
-import { guideRow } from './FactRows.tsx'
-import { useAct } from './useAct.ts'
+import { clusterReads } from './facts.ts'
+import { idOf, nameOf } from './target.ts'
+import { guideRow } from '../../action/FactRows.tsx'
+import { useClusterAct } from './useClusterAct.ts'
 import { useClusterFacts } from './useClusterFacts.tsx'
-import { useFacts } from './useFacts.ts'
+import { useFacts } from '../../action/useFacts.ts'
 import css from './actions.module.css'
 
-const WANTED: readonly FactName[] = ['detail', 'snapshots', 'queries', 'nodeTypes', 'upgrades']
 /** What a scale-out usually adds; the smallest cluster has as many. */
 const USUAL_COUNT = 3
 
 export default function ResizeCluster({ target, isForced, onClose }: DialogProps) {
   const t = useText('clusterActions')
-  const { facts, isReading, readAgain } = useFacts(target, WANTED)
+  const action = useText('action')
+  const { detail, snapshots, queries, nodeTypes, upgrades } = clusterReads(target)
+  const read = useFacts({ detail, snapshots, queries, nodeTypes, upgrades })
+  const { facts } = read
   const shared = useClusterFacts(target, facts)
   const now = shared.detail ?? target.cluster
   const nodes = numberOf(now.number_of_node)
@@ -34,18 +37,12 @@ export default function ResizeCluster({ target, isForced, onClose }: DialogProps
     params: { cluster_id: idOf(target) },
     body: { scale_out: { count: count === '' ? 0 : count } },
   }
-  const doing = useAct({
+  const acting = useClusterAct({
     row: cluster.resize,
     target,
     input,
-    facts,
-    readAgain,
-    gate: isForced
-      ? undefined
-      : (latest) => {
-          const refusal = resizeRefusal(latest)
-          return refusal && t.refusals[refusal]
-        },
+    read,
+    refusal: isForced ? undefined : resizeRefusal,
   })
   const after = nodes === undefined || isWrong ? '?' : String(nodes + count)
   const type = facts.nodeTypes?.reading?.body.node_types?.find((one) => one.spec_name === now.node_type)
@@ -68,12 +65,7 @@ export default function ResizeCluster({ target, isForced, onClose }: DialogProps
   }
   return (
     <ActDialog
-      target={target}
-      row={cluster.resize}
-      input={input}
-      read={facts}
-      isReading={isReading}
-      doing={doing}
+      {...acting}
       title={t.resizeIt.title}
       doneTitle={t.resizeIt.accepted(nameOf(target))}
       onClose={onClose}
@@ -91,9 +83,9 @@ export default function ResizeCluster({ target, isForced, onClose }: DialogProps
         shared.connectedNow(),
         shared.newest(),
         shared.upgrade(),
-        guideRow(t.facts.meanwhile, t.resizeIt.meanwhile, t.vendorGuide),
-        guideRow(t.facts.after, t.resizeIt.redistribution, t.vendorGuide),
-        guideRow(t.facts.after, t.resizeIt.cns, t.vendorGuide),
+        guideRow(t.facts.meanwhile, t.resizeIt.meanwhile, action.vendorGuide),
+        guideRow(t.facts.after, t.resizeIt.redistribution, action.vendorGuide),
+        guideRow(t.facts.after, t.resizeIt.cns, action.vendorGuide),
       ]}
       extra={
         <div className={css.narrow}>

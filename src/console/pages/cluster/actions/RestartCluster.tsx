@@ -1,45 +1,36 @@
 import { cluster } from '#contract/cluster.ts'
 import { restartRefusal } from '#contract/clusterRules.ts'
 import { useText } from '#i18n/text.ts'
-import { ActDialog } from './ActDialog.tsx'
+import { ActDialog } from '../../action/ActDialog.tsx'
 import type { DialogProps } from './dialogs.ts'
-import { idOf, nameOf, type FactName } from './facts.ts'
-import { guideRow } from './FactRows.tsx'
+import { clusterReads } from './facts.ts'
+import { idOf, nameOf } from './target.ts'
+import { guideRow } from '../../action/FactRows.tsx'
 import { SnapshotFirst, useSnapshotGate } from './SnapshotFirst.tsx'
-import { useAct } from './useAct.ts'
+import { useClusterAct } from './useClusterAct.ts'
 import { useClusterFacts } from './useClusterFacts.tsx'
-import { useFacts } from './useFacts.ts'
-
-const WANTED: readonly FactName[] = ['detail', 'snapshots', 'policies', 'queries', 'upgrades']
+import { useFacts } from '../../action/useFacts.ts'
 
 export default function RestartCluster({ target, isForced, onClose }: DialogProps) {
   const t = useText('clusterActions')
-  const { facts, isReading, readAgain } = useFacts(target, WANTED)
+  const action = useText('action')
+  const { detail, snapshots, policies, queries, upgrades } = clusterReads(target)
+  const read = useFacts({ detail, snapshots, policies, queries, upgrades })
+  const { facts } = read
   const shared = useClusterFacts(target, facts, true)
   const input = { project: target.project.id, params: { cluster_id: idOf(target) } }
   const snapshotGate = useSnapshotGate(target)
-  const doing = useAct({
+  const acting = useClusterAct({
     row: cluster.restart,
     target,
     input,
-    facts,
-    readAgain,
-    gate: isForced
-      ? undefined
-      : (now) => {
-          const refusal = restartRefusal(now)
-          return refusal && t.refusals[refusal]
-        },
+    read,
+    refusal: isForced ? undefined : restartRefusal,
   })
   const busy = shared.connected && shared.connected.sessions + shared.connected.statements > 0 ? shared.connected : undefined
   return (
     <ActDialog
-      target={target}
-      row={cluster.restart}
-      input={input}
-      read={facts}
-      isReading={isReading}
-      doing={doing}
+      {...acting}
       title={t.restartIt.title}
       doneTitle={t.restartIt.accepted(nameOf(target))}
       onClose={onClose}
@@ -52,8 +43,8 @@ export default function RestartCluster({ target, isForced, onClose }: DialogProp
       facts={[
         shared.connectedNow(),
         shared.task(),
-        guideRow(t.facts.outage, t.restartIt.outage, t.vendorGuide),
-        guideRow(t.facts.duration, t.restartIt.duration, t.vendorGuide),
+        guideRow(t.facts.outage, t.restartIt.outage, action.vendorGuide),
+        guideRow(t.facts.duration, t.restartIt.duration, action.vendorGuide),
         shared.newest(),
         shared.upgrade(),
       ]}

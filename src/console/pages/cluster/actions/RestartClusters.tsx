@@ -10,11 +10,16 @@ import { Dialog } from '#console/ui/Dialog.tsx'
 import { RequestPreview } from '#console/ui/RequestPreview.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { useText } from '#i18n/text.ts'
-import { requestOf } from './ActDialog.tsx'
-import { fetchFact, idOf, nameOf, type Target } from './facts.ts'
+import { requestOf } from '../../action/ActDialog.tsx'
+import { fetchFact } from '../../action/factRead.ts'
+import { useFactRow } from '../../action/FactRows.tsx'
+import { setUnknown } from '../../action/outcomes.ts'
+import { useLookUp } from '../../action/useLookUp.ts'
+import { clusterReads } from './facts.ts'
+import { idOf, nameOf, type Target } from './target.ts'
 import { connectedOf } from './summary.ts'
-import { useFactRow } from './FactRows.tsx'
-import { useClusterLookUp } from './useLookUp.ts'
+import { latestOf } from './useClusterAct.ts'
+import { verdictOfState } from './verdict.ts'
 import css from './actions.module.css'
 
 type Result =
@@ -32,17 +37,20 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
   const t = useText('clusterActions')
   const row = useFactRow()
   const write = useWrite(cluster.restart)
-  const { known, find } = useClusterLookUp()
+  const { known, lookUp } = useLookUp()
   const [results, setResults] = useState<ReadonlyMap<string, Result>>()
   const going = targets.filter((target) => restartRefusal(target.cluster) === undefined)
   const skipped = targets.filter((target) => !going.includes(target))
   const counts = useQueries({
-    queries: going.map((target) => ({
-      queryKey: ['facts', 'queries', target.project.id, idOf(target)],
-      queryFn: ({ signal }: { signal: AbortSignal }) => fetchFact('queries', target, { signal }),
-      staleTime: Infinity,
-      gcTime: 0,
-    })),
+    queries: going.map((target) => {
+      const { queries } = clusterReads(target)
+      return {
+        queryKey: queries.key,
+        queryFn: ({ signal }: { signal: AbortSignal }) => fetchFact(queries, { signal }),
+        staleTime: Infinity,
+        gcTime: 0,
+      }
+    }),
   })
 
   const restartAll = async () => {
@@ -53,7 +61,7 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
     }
     setResults(new Map(now))
     for (const target of going) {
-      const { reading } = await fetchFact('detail', target, { fresh: true })
+      const { reading } = await fetchFact(clusterReads(target).detail, { fresh: true })
       const before = reading?.body.cluster ?? target.cluster
       const refusal = restartRefusal(before)
       if (refusal) tell(target, { is: 'refused', reason: t.refusals[refusal] })
@@ -69,7 +77,17 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
       if (!(error instanceof CallError)) throw error
       if (!error.outcomeUnknown) return { is: 'failed', error }
       onLost()
-      const verdict = await find(cluster.restart.id, target, before, writes, () => undefined)
+      setUnknown(idOf(target), true)
+      const verdict = await lookUp(
+        {
+          call: cluster.restart.id,
+          is: (one) => one.target === idOf(target),
+          byState: async () => verdictOfState(cluster.restart.id, before, await latestOf(target)),
+          onTry: () => undefined,
+        },
+        writes,
+      )
+      setUnknown(idOf(target), verdict.found === 'unreadable')
       if (verdict.found === 'done') return { is: 'accepted', at: cloudNow() }
       return verdict.found === 'nothing' ? { is: 'notSeen' } : { is: 'failed', error }
     }
@@ -146,6 +164,7 @@ const List = ({ children }: { children: ReactNode[] }) => (children.length > 0 ?
 
 function Results({ targets, results, onClose }: { targets: readonly Target[]; results: ReadonlyMap<string, Result>; onClose: () => void }) {
   const t = useText('clusterActions')
+  const action = useText('action')
   return (
     <Dialog
       title={t.many.title(targets.length)}
@@ -167,20 +186,21 @@ function Results({ targets, results, onClose }: { targets: readonly Target[]; re
           ))}
         </List>
       </div>
-      <p className={css.note}>{t.result.acceptedNote}</p>
+      <p className={css.note}>{action.result.acceptedNote}</p>
     </Dialog>
   )
 }
 
 function OneResult({ result }: { result: Result }) {
   const t = useText('clusterActions')
+  const action = useText('action')
   const zone = useZone()
   if (result.is === 'waiting') return <StatusWord tone="off">{t.many.waiting}</StatusWord>
-  if (result.is === 'refused') return <StatusWord tone="off">{t.gateNow(result.reason)}</StatusWord>
-  if (result.is === 'accepted') return <StatusWord tone="work">{t.result.accepted(clockOf(result.at, zone))}</StatusWord>
-  if (result.is === 'notSeen') return <StatusWord tone="warn">{t.result.notSeen}</StatusWord>
-  if (result.is === 'looking') return <StatusWord tone="unk">{t.result.looking}</StatusWord>
-  if (result.error.outcomeUnknown) return <StatusWord tone="unk">{t.result.unreadable}</StatusWord>
+  if (result.is === 'refused') return <StatusWord tone="off">{action.gateNow(result.reason)}</StatusWord>
+  if (result.is === 'accepted') return <StatusWord tone="work">{action.result.accepted(clockOf(result.at, zone))}</StatusWord>
+  if (result.is === 'notSeen') return <StatusWord tone="warn">{action.result.notSeen}</StatusWord>
+  if (result.is === 'looking') return <StatusWord tone="unk">{action.result.looking}</StatusWord>
+  if (result.error.outcomeUnknown) return <StatusWord tone="unk">{action.result.unreadable}</StatusWord>
   return (
     <StatusWord tone="fail">
       {result.error.code} {result.error.failure.error_msg} <span className="mono">{result.error.failure.request_id}</span>

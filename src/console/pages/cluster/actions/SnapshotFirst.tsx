@@ -13,9 +13,9 @@ import { GateButton } from '#console/ui/GateButton.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { TextField } from '#console/ui/TextField.tsx'
 import { useText } from '#i18n/text.ts'
-import { requestOf } from './ActDialog.tsx'
+import { requestOf } from '../../action/ActDialog.tsx'
 import { RequestPreview } from '#console/ui/RequestPreview.tsx'
-import { idOf, nameOf, type Target } from './facts.ts'
+import { idOf, nameOf, type Target } from './target.ts'
 import css from './actions.module.css'
 
 interface Props {

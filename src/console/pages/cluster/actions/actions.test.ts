@@ -2,10 +2,11 @@ import { expect, test } from '@playwright/test'
 import type { Cluster } from '#contract/cluster.ts'
 import type { AcceptedWrite } from '#contract/console.ts'
 import type { Snapshot } from '#contract/snapshot.ts'
-import { better, verdictOfName, verdictOfRecord, verdictOfState } from './lookUp.ts'
-import { changesBetween, restoreTime, type Summary } from './summary.ts'
+import { changesBetween, type Summary } from '../../action/changes.ts'
+import { better, verdictOfRecord } from '../../action/lookUp.ts'
 import { passwordRules } from './passwordRules.ts'
-import { splitSnapshots } from './summary.ts'
+import { restoreTime, splitSnapshots } from './summary.ts'
+import { verdictOfName, verdictOfState } from './verdict.ts'
 
 const cluster = (fields: Partial<Cluster> = {}): Cluster => ({
   id: '7d85f602',

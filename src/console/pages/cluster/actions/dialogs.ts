@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import type { Target } from './facts.ts'
+import type { Target } from './target.ts'
 
 export interface DialogProps {
   target: Target
@@ -17,4 +17,4 @@ export const DIALOGS = {
   delete: lazy(() => import('./DeleteCluster.tsx')),
 }
 export const RestartClusters = lazy(() => import('./RestartClusters.tsx'))
-export const AskForce = lazy(() => import('./AskForce.tsx'))
+export const AskForce = lazy(() => import('../../action/AskForce.tsx'))

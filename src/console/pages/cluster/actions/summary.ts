@@ -4,6 +4,7 @@ import { numberOf } from '#contract/scalars.ts'
 import type { Snapshot } from '#contract/snapshot.ts'
 import { isAutomated, isUsable, snapshotKind } from '#contract/snapshotRules.ts'
 import { momentOf } from '#contract/units.ts'
+import type { Summary } from '../../action/changes.ts'
 import type { Facts } from './facts.ts'
 
 export const detailOf = (facts: Facts): ClusterDetail | undefined => facts.detail?.reading?.body.cluster ?? undefined
@@ -59,21 +60,7 @@ export function observedUpgrade(facts: Facts): string | undefined {
     : undefined
 }
 
-/** What is compared at the click, in the order it is told; `undefined` is unknown. */
-export interface Summary {
-  status?: string | undefined
-  task?: string | undefined
-  flags?: string | undefined
-  nodes?: string | undefined
-  publicAddress?: string | undefined
-  automated?: string | undefined
-  manual?: string | undefined
-  newest?: string | undefined
-  offSite?: string | undefined
-  upgrade?: string | undefined
-  sessions?: number | undefined
-  statements?: number | undefined
-}
+/** What is compared at the click, in the order it is told (interaction rule 4). */
 export function summaryOf(facts: Facts, id: string): Summary {
   const detail = detailOf(facts)
   const files = snapshotsOf(facts, id)
@@ -97,27 +84,6 @@ export function summaryOf(facts: Facts, id: string): Summary {
     statements: connected?.statements,
   }
 }
-
-export interface Change {
-  fact: keyof Summary
-  before: string
-  after: string
-}
-/** Live counts never stand still: what matters is whether somebody is there at all, and whether many more have come. */
-function isMoved(before: number, after: number): boolean {
-  return (before === 0) !== (after === 0) || after > before * 1.5 + 5
-}
-/** What has changed between two readings of the facts; one that became unknown has changed too (interaction rule 4). */
-export function changesBetween(before: Summary, after: Summary): Change[] {
-  const names = Object.keys({ ...before, ...after }) as (keyof Summary)[]
-  return names.flatMap((fact): Change[] => {
-    const [was, is] = [before[fact], after[fact]]
-    const isSame = typeof was === 'number' && typeof is === 'number' ? !isMoved(was, is) : was === is
-    return isSame ? [] : [{ fact, before: printed(was), after: printed(is) }]
-  })
-}
-/** "?" for what is not known, "–" for what is there and empty. */
-const printed = (value: string | number | undefined): string => (value === undefined ? '?' : value === '' ? '–' : String(value))
 
 /** The time a restore takes by the vendor's figure of 125 MB/s per DN, ms; GB come from the snapshot. */
 export const restoreTime = (sizeGb: number, nodes: number): number => ((sizeGb * 1024) / (125 * Math.max(1, nodes))) * 1000

@@ -6,8 +6,8 @@ import { useProject, useSession, type Project } from '#console/lib/session.ts'
 import type { MenuItem } from '#console/ui/ActionMenu.tsx'
 import { useText } from '#i18n/text.ts'
 import { AskForce, DIALOGS, RestartClusters, type ActionKind } from './dialogs.ts'
-import type { Target } from './facts.ts'
-import { useUnknownOutcomes } from './outcomes.ts'
+import { nameOf, type Target } from './target.ts'
+import { useUnknownOutcomes } from '../../action/outcomes.ts'
 
 export type { ActionKind } from './dialogs.ts'
 
@@ -29,6 +29,7 @@ type Open = { kind: ActionKind; targets: readonly Target[]; isForced: boolean; r
  */
 export function useClusterActions(projectOf?: (cluster: Cluster) => Project | undefined) {
   const t = useText('clusterActions')
+  const ui = useText('ui')
   const { mode } = useSession()
   const current = useProject()
   const unknown = useUnknownOutcomes()
@@ -37,8 +38,8 @@ export function useClusterActions(projectOf?: (cluster: Cluster) => Project | un
 
   /** Why an action may not be used now, in words; undefined: it may. */
   const refusalOf = (kind: ActionKind, cluster: Cluster): string | undefined => {
-    if (mode === 'read-only') return t.readOnly
-    if (unknown.has(cluster.id ?? '')) return t.outcomeUnknownYet
+    if (mode === 'read-only') return ui.readOnly
+    if (unknown.has(cluster.id ?? '')) return ui.outcomeUnknownYet
     const refusal = GATES[kind](cluster)
     return refusal && t.refusals[refusal]
   }
@@ -77,7 +78,7 @@ function Shown({ open, onForce, onClose }: { open: NonNullable<Open>; onForce: (
   const [target, second] = open.targets
   if (!target) return null
   if (second) return <RestartClusters targets={open.targets} onClose={onClose} />
-  if (open.refusal !== undefined) return <AskForce target={target} refusal={open.refusal} onGo={onForce} onClose={onClose} />
+  if (open.refusal !== undefined) return <AskForce name={nameOf(target)} refusal={open.refusal} onGo={onForce} onClose={onClose} />
   const Dialog = DIALOGS[open.kind]
   return <Dialog target={target} isForced={open.isForced} onClose={onClose} />
 }

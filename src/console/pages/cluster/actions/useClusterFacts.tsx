@@ -7,14 +7,17 @@ import { versionRefusal } from '#contract/version.ts'
 import { Chip } from '#console/ui/Chip.tsx'
 import { useText } from '#i18n/text.ts'
 import { taskWordOf } from '../words.ts'
-import { idOf, isNotOffered, type Facts, type Target } from './facts.ts'
+import { isNotOffered } from '../../action/factRead.ts'
+import { guideRow, UnknownFact, useFactRow } from '../../action/FactRows.tsx'
+import { Words } from '../../action/Words.tsx'
+import type { Facts } from './facts.ts'
+import { idOf, type Target } from './target.ts'
 import { connectedOf, detailOf, endOf, observedUpgrade, offSiteOf, restoreTime, snapshotsOf } from './summary.ts'
-import { Words } from './Words.tsx'
-import { guideRow, UnknownFact, useFactRow } from './FactRows.tsx'
 
 /** The facts several dialogs show, as rows. */
 export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = false) {
   const t = useText('clusterActions')
+  const action = useText('action')
   const words = useText('cluster')
   const zone = useZone()
   const row = useFactRow()
@@ -25,8 +28,8 @@ export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = f
 
   const offSite = () => {
     const regions = offSiteOf(facts, id)
-    if (isNotOffered(facts.policies)) return t.notOffered
-    if (facts.policies === undefined) return t.reading
+    if (isNotOffered(facts.policies)) return action.notOffered
+    if (facts.policies === undefined) return action.reading
     if (regions === undefined) return <UnknownFact fetched={facts.policies} />
     return regions.length > 0 ? t.yesTo(regions.join(', ')) : <b style={{ color: 'var(--warn)' }}>{t.no}</b>
   }
@@ -68,7 +71,7 @@ export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = f
       // No read says whether the address is released with the cluster (signature-features.md 1).
       return (
         <>
-          {t.bound(address)} <Chip tone="unk">{t.unknown}</Chip>
+          {t.bound(address)} <Chip tone="unk">{action.unknown}</Chip>
         </>
       )
     })
@@ -86,7 +89,7 @@ export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = f
     ) : (
       t.restoreTo(durationOf(restoreTime(size, nodes)))
     )
-    return files ? guideRow(t.facts.wayBack, words, t.vendorGuide) : row(t.facts.wayBack, facts.snapshots, () => undefined)
+    return files ? guideRow(t.facts.wayBack, words, action.vendorGuide) : row(t.facts.wayBack, facts.snapshots, () => undefined)
   }
 
   const task = (): FactRow =>

@@ -6,8 +6,8 @@ import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { GateButton } from '#console/ui/GateButton.tsx'
 import { RequestPreview } from '#console/ui/RequestPreview.tsx'
 import { useText } from '#i18n/text.ts'
-import { requestOf } from '../actions/ActDialog.tsx'
-import { LookedFor } from '../actions/Outcome.tsx'
+import { requestOf } from '../../action/ActDialog.tsx'
+import { LookedFor } from '../../action/Outcome.tsx'
 import type { useCreate } from './useCreate.ts'
 import type { Form } from './useForm.ts'
 import css from './create.module.css'
@@ -16,7 +16,8 @@ import review from './review.module.css'
 /** The request as it will be sent, and the button that names the cluster; what became of it stands here too. */
 export function SendPanel({ form, creating, isReading }: { form: Form; creating: ReturnType<typeof useCreate>; isReading: boolean }) {
   const t = useText('createCluster')
-  const actions = useText('clusterActions')
+  const action = useText('action')
+  const ui = useText('ui')
   const { mode } = useSession()
   const { phase, problem, row, body, usesV1 } = creating
   const name = form.draft.name || t.unnamed
@@ -31,8 +32,8 @@ export function SendPanel({ form, creating, isReading }: { form: Form; creating:
       {body && <RequestPreview {...requestOf(row, form.project.id, { body })} tabs />}
       <div className={css.inner}>
         {problem && <CallProblem error={problem} dense />}
-        {problem?.code === 'DWS.7023' && <p className={css.hint}>{actions.result.tryAgain}</p>}
-        {permission !== undefined && <p className={css.hint}>{actions.result.needs(permission)}</p>}
+        {problem?.code === 'DWS.7023' && <p className={css.hint}>{action.result.tryAgain}</p>}
+        {permission !== undefined && <p className={css.hint}>{action.result.needs(permission)}</p>}
         {(phase.is === 'looking' || phase.is === 'lost') && (
           <div className={review.looked} role="status">
             <LookedFor phase={phase} />
@@ -51,13 +52,13 @@ export function SendPanel({ form, creating, isReading }: { form: Form; creating:
           )}
           {phase.is === 'lost' ? (
             <Button large onClick={phase.verdict.found === 'unreadable' ? creating.lookAgain : creating.askAgain}>
-              {phase.verdict.found === 'unreadable' ? actions.result.lookAgain : actions.result.again}
+              {phase.verdict.found === 'unreadable' ? action.result.lookAgain : action.result.again}
             </Button>
           ) : (
             <GateButton
               large
               variant="filled"
-              refusal={phase.is === 'looking' ? actions.outcomeUnknownYet : refusal}
+              refusal={phase.is === 'looking' ? ui.outcomeUnknownYet : refusal}
               loading={phase.is === 'acting'}
               onClick={creating.create}
             >

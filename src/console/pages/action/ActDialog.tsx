@@ -4,16 +4,16 @@ import { permissionOf } from '#contract/permissions.ts'
 import { useSession } from '#console/lib/session.ts'
 import { ConfirmDanger } from '#console/ui/ConfirmDanger.tsx'
 import { useText } from '#i18n/text.ts'
-import { idOf, nameOf, type Facts, type Target } from './facts.ts'
-import type { Change } from './summary.ts'
+import type { Change } from './changes.ts'
+import type { AnyFacts } from './factRead.ts'
 import { Outcome } from './Outcome.tsx'
-import type { Phase, useAct } from './useAct.ts'
-import { taskWordOf } from '../words.ts'
+import type { ActTarget, Phase, useAct } from './useAct.ts'
+import type { ReadFacts } from './useFacts.ts'
 import { Words } from './Words.tsx'
 
 type Confirm = ComponentProps<typeof ConfirmDanger>
 interface Props extends Omit<Confirm, 'opened' | 'sentence' | 'request' | 'onAct' | 'acting' | 'problem' | 'changed' | 'factsAt'> {
-  target: Target
+  target: ActTarget
   row: Endpoint
   input: { params?: unknown; body?: unknown }
   /** With {name}, {id} and {project}. */
@@ -21,9 +21,12 @@ interface Props extends Omit<Confirm, 'opened' | 'sentence' | 'request' | 'onAct
   sentenceParts?: Record<string, ReactNode>
   /** Title once it is accepted: "Restart of dws-prod-1". */
   doneTitle: string
-  read: Facts
-  isReading: boolean
+  read: ReadFacts<AnyFacts>
   doing: ReturnType<typeof useAct>
+  /** A changed fact in words: "Task none → Snapshotting". */
+  tell: (change: Change) => string
+  /** How far it is once accepted; by default the operation that the console follows on the target. */
+  follow?: ReactNode
 }
 
 /** What has just been said is seen, also in a dialog that scrolls. */
@@ -36,40 +39,29 @@ export function requestOf(row: Row, project: string, input: { params?: unknown; 
     body: requestBody(row, input, project),
   }
 }
-/** A danger dialog of a cluster, from the question to the outcome. */
-export function ActDialog({
-  target,
-  row,
-  input,
-  sentenceText,
-  sentenceParts,
-  doneTitle,
-  read,
-  isReading,
-  doing,
-  refusal,
-  ...confirm
-}: Props) {
-  const t = useText('clusterActions')
+
+/** A dangerous write, from the question to its outcome. */
+export function ActDialog({ target, row, input, sentenceText, sentenceParts, doneTitle, read, doing, tell, follow, ...confirm }: Props) {
+  const t = useText('action')
   const { region } = useSession()
   const { phase } = doing
-  const said = useSaid(phase, row.id)
+  const said = useSaid(phase, row.id, tell)
   if (phase.is !== 'asking' && phase.is !== 'acting')
     return (
       <Outcome
         title={doneTitle}
         call={row.id}
-        clusterId={idOf(target)}
+        targetId={target.id}
         phase={phase}
+        follow={follow}
         onClose={confirm.onClose}
-        lookAgain={doing.lookAgain}
         askAgain={doing.askAgain}
       />
     )
-  const ages = Object.values(read).flatMap((fetched) => (fetched?.reading ? [fetched.reading.readAt] : []))
+  const ages = Object.values(read.facts).flatMap((fetched) => (fetched?.reading ? [fetched.reading.readAt] : []))
   const parts = {
-    name: <b>{nameOf(target)}</b>,
-    id: <span className="mono">{idOf(target)}</span>,
+    name: <b>{target.name}</b>,
+    id: <span className="mono">{target.id}</span>,
     project: <b>{`${region} / ${target.project.name}`}</b>,
   }
   return (
@@ -79,7 +71,7 @@ export function ActDialog({
       sentence={<Words text={sentenceText} parts={{ ...parts, ...sentenceParts }} />}
       factsAt={ages.length > 0 ? Math.min(...ages) : undefined}
       request={requestOf(row, target.project.id, input)}
-      refusal={isReading ? t.reading : refusal}
+      refusal={read.isReading ? t.reading : confirm.refusal}
       onAct={doing.act}
       acting={phase.is === 'acting'}
       problem={phase.is === 'asking' ? phase.problem : null}
@@ -95,14 +87,11 @@ export function ActDialog({
 }
 
 /** Why nothing was sent, or what to do about a refusal, as one sentence. */
-function useSaid(phase: Phase, call: string): string | undefined {
-  const t = useText('clusterActions')
-  const words = useText('cluster')
+function useSaid(phase: Phase, call: string, tell: (change: Change) => string): string | undefined {
+  const t = useText('action')
   if (phase.is !== 'asking') return undefined
   const { problem, changes = [], unread = 0, gate } = phase
   const permission = problem?.status === 403 && problem.code !== 'DWS.7023' ? permissionOf(call) : undefined
-  const inWords = (fact: Change['fact'], value: string) => (fact === 'task' && value.length > 1 ? taskWordOf(words, value).word : value)
-  const tell = ({ fact, before, after }: Change) => t.change(t.facts[fact], inWords(fact, before), inWords(fact, after))
   const said = [
     changes.length > 0 && t.changed(changes.map(tell).join('; ')),
     gate !== undefined && t.gateNow(gate),

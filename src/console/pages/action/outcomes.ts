@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-/* Writes whose outcome nobody knows yet: nothing more is sent to their cluster until it is known (interaction rule 18). */
+/* Writes whose outcome nobody knows yet: nothing more is sent to their target until it is known (interaction rule 18). */
 
 let unknown: ReadonlySet<string> = new Set()
 const listeners = new Set<() => void>()
 
-export function setUnknown(clusterId: string, isUnknown: boolean): void {
+export function setUnknown(targetId: string, isUnknown: boolean): void {
   const next = new Set(unknown)
-  if (isUnknown) next.add(clusterId)
-  else next.delete(clusterId)
+  if (isUnknown) next.add(targetId)
+  else next.delete(targetId)
   unknown = next
   for (const listener of listeners) listener()
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useText } from '#i18n/text.ts'
 import { useOperations, type Operation } from '#console/lib/follow.ts'
 import { clockOf, offsetOf, useZone } from '#console/lib/format.ts'
@@ -5,9 +6,9 @@ import { Button } from '#console/ui/Button.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
 import { Meter } from '#console/ui/Meter.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
-import { taskWordOf } from '../words.ts'
+import { taskWordOf } from '../cluster/words.ts'
 import type { Phase } from './useAct.ts'
-import css from './actions.module.css'
+import css from './action.module.css'
 
 /** The cloud's `Date` has whole seconds. */
 const CLOCK_STEP = 2_000
@@ -15,20 +16,20 @@ const CLOCK_STEP = 2_000
 interface Props {
   title: string
   call: string
-  clusterId: string
+  targetId: string
   phase: Phase
+  follow: ReactNode
   onClose: () => void
-  lookAgain: () => void
   askAgain: () => void
 }
 
 /** What became of a write: accepted and followed, looked for, or lost; never "done" before its goal is seen (rules 6 and 18). */
-export function Outcome({ title, call, clusterId, phase, onClose, lookAgain, askAgain }: Props) {
-  const t = useText('clusterActions').result
+export function Outcome({ title, call, targetId, phase, follow, onClose, askAgain }: Props) {
+  const t = useText('action').result
   const foot = (
     <>
       {phase.is === 'lost' && phase.verdict.found === 'unreadable' && (
-        <Button large onClick={lookAgain}>
+        <Button large onClick={phase.lookAgain}>
           {t.lookAgain}
         </Button>
       )}
@@ -45,7 +46,7 @@ export function Outcome({ title, call, clusterId, phase, onClose, lookAgain, ask
   return (
     <Dialog title={title} opened onClose={onClose} foot={foot}>
       <div className={css.lines} role="status">
-        {phase.is === 'accepted' && <Accepted {...phase} call={call} clusterId={clusterId} />}
+        {phase.is === 'accepted' && <Accepted {...phase} call={call} targetId={targetId} follow={follow} />}
         {(phase.is === 'looking' || phase.is === 'lost') && <LookedFor phase={phase} />}
       </div>
     </Dialog>
@@ -53,13 +54,20 @@ export function Outcome({ title, call, clusterId, phase, onClose, lookAgain, ask
 }
 
 /** The line that a write is accepted, and under it how far it is. */
-function Accepted({ at, since, by, call, clusterId }: Extract<Phase, { is: 'accepted' }> & { call: string; clusterId: string }) {
-  const t = useText('clusterActions').result
+function Accepted({
+  at,
+  since,
+  by,
+  call,
+  targetId,
+  follow,
+}: Extract<Phase, { is: 'accepted' }> & Pick<Props, 'call' | 'targetId' | 'follow'>) {
+  const t = useText('action').result
   const zone = useZone()
   const time = `${clockOf(at, zone)} ${offsetOf(at, zone)}`
   // An earlier one of the same kind is another.
   const own = useOperations().find(
-    (one) => one.call === call && one.clusterId === clusterId && (one.cloudSentAt ?? one.firstSeen ?? Infinity) >= since - CLOCK_STEP,
+    (one) => one.call === call && one.clusterId === targetId && (one.cloudSentAt ?? one.firstSeen ?? Infinity) >= since - CLOCK_STEP,
   )
   return (
     <>
@@ -69,14 +77,14 @@ function Accepted({ at, since, by, call, clusterId }: Extract<Phase, { is: 'acce
         </p>
       )}
       <StatusWord tone="work">{t.accepted(time)}</StatusWord>
-      {own && <Followed operation={own} />}
+      {follow ?? (own && <Followed operation={own} />)}
       <p className={css.note}>{t.acceptedNote}</p>
     </>
   )
 }
 
 function Followed({ operation }: { operation: Operation }) {
-  const t = useText('clusterActions').result
+  const t = useText('action').result
   const words = useText('cluster')
   const zone = useZone()
   if (operation.state === 'finished')
@@ -95,7 +103,7 @@ type Looked = Pick<Extract<Phase, { is: 'looking' }>, 'is' | 'done' | 'of'> | Pi
 
 /** "2 of 6 reads, do not submit again", and what came of it. */
 export function LookedFor({ phase }: { phase: Looked }) {
-  const t = useText('clusterActions').result
+  const t = useText('action').result
   if (phase.is === 'looking')
     return (
       <>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { isNotOffered, type Fetched } from './facts.ts'
+import { isNotOffered, type Fetched } from './factRead.ts'
 import { Age } from '#console/ui/Age.tsx'
 import { Chip } from '#console/ui/Chip.tsx'
 import type { FactRow } from '#console/ui/Facts.tsx'
@@ -7,7 +7,7 @@ import { useText } from '#i18n/text.ts'
 
 /** A fact that could not be read: violet, with its code; it counts as a reason to stop. */
 export function UnknownFact({ fetched }: { fetched?: Fetched<unknown> | undefined }) {
-  const t = useText('clusterActions')
+  const t = useText('action')
   const error = fetched?.error
   const why =
     error === undefined ? undefined : error.status === 403 && error.code !== 'DWS.7023' ? t.notPermitted : t.couldNotRead(error.code)
@@ -20,7 +20,7 @@ export function UnknownFact({ fetched }: { fetched?: Fetched<unknown> | undefine
 
 /** Builds fact rows: a fact that is still being read, that could not be read, or that is not offered says so in its place. */
 export function useFactRow() {
-  const t = useText('clusterActions')
+  const t = useText('action')
   return <T,>(label: string, fetched: Fetched<T> | undefined, value: (body: T) => ReactNode): FactRow => {
     if (fetched === undefined) return { label, value: <span style={{ color: 'var(--ink3)' }}>{t.reading}</span>, source: '', age: '' }
     if (fetched.error) {

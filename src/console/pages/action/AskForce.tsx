@@ -3,23 +3,23 @@ import { Button } from '#console/ui/Button.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
 import { TextField } from '#console/ui/TextField.tsx'
 import { useText } from '#i18n/text.ts'
-import { nameOf, type Target } from './facts.ts'
 import { Words } from './Words.tsx'
-import css from './actions.module.css'
+import css from './action.module.css'
 
 interface Props {
-  target: Target
+  /** Of what the act is about; it is typed. */
+  name: string
   refusal: string
   onGo: () => void
   onClose: () => void
 }
 
 /** Sets a gate aside: gates come from documents, so an operator who types the name may let the service decide. */
-export default function AskForce({ target, refusal, onGo, onClose }: Props) {
-  const t = useText('clusterActions').force
+export default function AskForce({ name, refusal, onGo, onClose }: Props) {
+  const t = useText('action').force
   const form = useId()
   const [typed, setTyped] = useState('')
-  const isTyped = typed === nameOf(target)
+  const isTyped = typed === name
   const go = (event: FormEvent) => {
     event.preventDefault()
     if (isTyped) onGo()
@@ -38,7 +38,7 @@ export default function AskForce({ target, refusal, onGo, onClose }: Props) {
     <Dialog title={t.title} opened onClose={onClose} foot={foot}>
       <form id={form} onSubmit={go} className={css.lines}>
         <p>
-          <Words text={t.sentence} parts={{ name: <b>{nameOf(target)}</b> }} />
+          <Words text={t.sentence} parts={{ name: <b>{name}</b> }} />
         </p>
         <p className={css.note}>
           {t.reason}: {refusal}

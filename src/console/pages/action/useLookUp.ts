@@ -1,10 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { consoleRows, type AcceptedWrite } from '#contract/console.ts'
-import { cluster, type Cluster } from '#contract/cluster.ts'
-import { call, CallError, read } from '#console/lib/api.ts'
-import { idOf, type Target } from './facts.ts'
-import { better, LOOKUP_WAITS, verdictOfRecord, verdictOfState, type Verdict } from './lookUp.ts'
-import { setUnknown } from './outcomes.ts'
+import { call, read } from '#console/lib/api.ts'
+import { better, LOOKUP_WAITS, verdictOfRecord, type Verdict } from './lookUp.ts'
 
 const OPERATIONS = consoleRows.operation.list
 /** The writes that were known before this one was sent: none of them can be it. */
@@ -43,34 +40,4 @@ export function useLookUp() {
     return best
   }
   return { known: () => knownWrites(client), lookUp }
-}
-
-async function latest(target: Target): Promise<Cluster | CallError> {
-  try {
-    const { body } = await call(cluster.get, { project: target.project.id, params: { cluster_id: idOf(target) } }, { fresh: true })
-    return body.cluster ?? target.cluster
-  } catch (error) {
-    if (error instanceof CallError) return error
-    throw error
-  }
-}
-
-/** The same for a write on a cluster, to which nothing more is sent until it is known. */
-export function useClusterLookUp() {
-  const { known, lookUp } = useLookUp()
-  const find = async (
-    callId: string,
-    target: Target,
-    before: Cluster,
-    writes: ReadonlySet<string>,
-    onTry: Search['onTry'],
-  ): Promise<Verdict> => {
-    const id = idOf(target)
-    setUnknown(id, true)
-    const byState = async () => verdictOfState(callId, before, await latest(target))
-    const verdict = await lookUp({ call: callId, is: (one) => one.target === id, byState, onTry }, writes)
-    if (verdict.found !== 'unreadable') setUnknown(id, false)
-    return verdict
-  }
-  return { known, find }
 }
