@@ -44,6 +44,7 @@ const RECOMMENDED = 'cluster.createV2 CreateClusterV2 write POST /v2/{project_id
 // Beyond the document (beyond.md): calls that the documented ones need.
 const FURTHER = `
 job.get ListJobDetails read GET /v1.0/{project_id}/job/{job_id}
+plan.list ListWorkloadPlans read GET /v2/{project_id}/clusters/{cluster_id}/workload/plans
 `
 const rowsOf = (table: string) =>
   table

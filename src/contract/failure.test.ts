@@ -26,6 +26,8 @@ const CASES: [id: string, body: unknown, code: string | undefined][] = [
   ['plan.get', { workload_plan: null }, 'WORKLOAD.103'],
   ['plan.get', { workload_res_code: 103, workload_plan: null }, 'WORKLOAD.103'],
   ['plan.get', {}, undefined],
+  ['plan.list', { workload_res_code: 0, plan_list: [] }, undefined],
+  ['plan.list', { workload_res_code: 1, workload_res_str: 'workload is off' }, 'WORKLOAD.1'],
   ['query.list', { code: 0, msg: 'OK' }, undefined], // l.8193
   ['query.list', { code: '0' }, undefined],
   ['query.list', {}, undefined],

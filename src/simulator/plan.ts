@@ -17,7 +17,7 @@ interface Stage {
   /** Minutes of the day, UTC. */
   from: number
   to: number
-  queues: { name: string; cpu: number; memory: number; concurrency: number }[]
+  queues: { name: string; cpu: number; memory: number; concurrency: number; cpuLimit: number }[]
 }
 interface Plan {
   id: string
@@ -50,12 +50,22 @@ const TEMPLATES: readonly {
     ],
   },
   { name: 'draft', isRunning: false, stages: [{ name: 'stage1', month: 11, day: '11', from: 0, to: 0, shares: [10, 70, 15] }] },
+  {
+    // Breaks what the guide asks of a plan, as a service that checks late lets it stand.
+    name: 'leap_month',
+    isRunning: false,
+    stages: [
+      { name: 'never', month: '2', day: '30', from: 0, to: 0, shares: [30, 30, 30] },
+      { name: 'half', month: '*', day: '*', from: 60, to: 780, shares: [60, 30, 15] },
+      { name: 'also_half', month: '*', day: '1,15', from: 60, to: 780, shares: [40, 30, 20] },
+    ],
+  },
 ]
 const POOLS = ['pool_etl', 'pool_bi', 'pool_risk'] as const
 
 /**
  * The plans of a cluster that was there at the making. The id of its n-th is the uuid drawn from (cluster id, "plan", n):
- * the first runs, the second is idle, the third has too few stages to start.
+ * the first runs, the second is idle, the third has too few stages to start, the fourth keeps few of the guide's rules.
  */
 function seedPlans(cluster: SimCluster): Plan[] {
   if (cluster.created >= cluster.region.madeAt) return []
@@ -65,7 +75,10 @@ function seedPlans(cluster: SimCluster): Plan[] {
     const stages = template.stages.map(({ shares, ...stage }) => ({
       ...stage,
       id: random.uuid(),
-      queues: POOLS.map((name, i) => ({ name, cpu: shares[i] ?? 0, memory: Math.round((shares[i] ?? 0) * 0.9), concurrency: 5 * (i + 1) })),
+      queues: POOLS.map((name, i) => {
+        const cpu = shares[i] ?? 0
+        return { name, cpu, memory: Math.round(cpu * 0.9), concurrency: 5 * (i + 1), cpuLimit: 0 }
+      }),
     }))
     return { id, name: template.name, isRunning: template.isRunning, stages }
   })
@@ -112,10 +125,11 @@ function stageRow(plan: Plan, stage: Stage, now: number) {
     start_time: timeOfDay(stage.from),
     end_time: timeOfDay(stage.to),
     next_valid_time: next === undefined ? '' : plainSeconds(next),
-    queue_list: stage.queues.map(({ name, cpu, memory, concurrency }) => ({
+    queue_list: stage.queues.map(({ name, cpu, memory, concurrency, cpuLimit }) => ({
       queue_name: name,
       queue_resources: [
         percent('cpu', cpu, 'Workload Queue CPU Percent'),
+        percent('cpu_limit', cpuLimit, 'Workload Queue CPU Limit Percent'),
         percent('memory', memory, 'Workload Queue Memory Percent'),
         { resource_name: 'concurrency', resource_value: concurrency, value_unit: '', resource_description: 'Workload Queue Concurrency' },
       ],
@@ -148,7 +162,20 @@ function find(region: Region, { cluster_id, plan_id }: { cluster_id: string; pla
   return { plans, found: plans.find((one) => one.id === plan_id) }
 }
 
+/** By the vendor's page of the call, when nothing is asked for. */
+const USUAL_LIMIT = 10
+
 export const planHandlers: Handlers<typeof plan> = {
+  // Without the stages (contract.md 5.3.2 item 6); `offset` counts pages here.
+  list(region, { params, query }) {
+    const cluster = findCluster(region, params.cluster_id)
+    const plans = stateOf(cluster, seedPlans)
+    const limit = query?.limit || USUAL_LIMIT
+    const from = (query?.offset ?? 0) * limit
+    const rows = plans.slice(from, from + limit).map((one) => ({ ...planRow(cluster, one, region.now()), stage_list: null }))
+    return { ...done(CODES.ok), plan_list: rows, count: plans.length }
+  },
+
   get(region, { params }) {
     const cluster = findCluster(region, params.cluster_id)
     const found = stateOf(cluster, seedPlans).find((one) => one.id === params.plan_id)

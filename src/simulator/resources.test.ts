@@ -55,6 +55,26 @@ test('plans: a running one with its stage by the clock, and results that stand i
   expect(refusalOf(() => planHandlers.get(region, { ...of(0), params: { cluster_id: 'missing', plan_id: 'x' } }))).toBe('ClusterMissing')
 })
 
+test('plans are listed without their stages, in pages', () => {
+  const { region, add } = testRegion()
+  const cluster = add()
+  const list = (query?: { offset?: number; limit?: number }) =>
+    planHandlers.list(region, { params: { cluster_id: cluster.id }, query, body: undefined })
+  const { plan_list, count } = list()
+  expect(count).toBe(4)
+  expect(plan_list?.map((one) => [one?.plan_name, one?.status, one?.stage_list])).toEqual([
+    ['day_and_night', 1, null],
+    ['quarter_close', 0, null],
+    ['draft', 0, null],
+    ['leap_month', 0, null],
+  ])
+  expect(plan_list?.map((one) => one?.plan_id)).toEqual([0, 1, 2, 3].map((n) => planId(cluster, n)))
+  expect(list({ limit: 3, offset: 1 }).plan_list?.map((one) => one?.plan_name)).toEqual(['leap_month'])
+  const gone = { params: { cluster_id: cluster.id, plan_id: planId(cluster, 2) }, query: undefined, body: undefined }
+  planHandlers.delete(region, gone)
+  expect(list()).toMatchObject({ count: 3 })
+})
+
 test('table statistics: one rate at a time, sizes as text, filters, order and paging', () => {
   const { region, add, advance } = testRegion({ tables: 60 })
   const [cluster, , third] = [add(), add(), add()]
