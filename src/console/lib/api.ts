@@ -181,7 +181,8 @@ export function useWrite<R extends Row>(row: Endpoint<R>) {
     mutationFn: (input) => call(row, input),
     retry: false,
     networkMode: 'always',
-    onSettled: () => refreshAfterWrite(client, row),
+    // Not waited for: what became of the write is told at once, however long the reads take.
+    onSettled: () => void refreshAfterWrite(client, row),
   })
 }
 

@@ -53,6 +53,7 @@ export function fieldOf(path: string): Field | undefined {
   return FIELD_OF[inner] ?? FIELD_OF[first] ?? V1_FIELD_OF[first]
 }
 
+/** The step of each field, in the order of the form. */
 const STEP_OF: Readonly<Record<string, Step>> = {
   nodeType: 'node',
   zone: 'node',
@@ -69,8 +70,12 @@ const STEP_OF: Readonly<Record<string, Step>> = {
   userName: 'database',
   password: 'database',
   port: 'database',
+  enterpriseProject: 'options',
+  tags: 'options',
 }
-export const stepOf = (field: Field): Step => STEP_OF[field.split('.')[0] ?? ''] ?? 'options'
+const ORDER = Object.keys(STEP_OF)
+const nameOf = (field: Field): string => field.split('.')[0] ?? ''
+export const stepOf = (field: Field): Step => STEP_OF[nameOf(field)] ?? 'options'
 
 /** What else the reads settle: the chosen node type, its kernel, the names in use. */
 export interface Known {
@@ -108,5 +113,5 @@ export function faultsOf(draft: Draft, password: string, known: Known): Fault[] 
     ...faultsByFacts(draft, known),
   ]
   const firsts = all.filter((fault, index) => all.findIndex((one) => one.field === fault.field) === index)
-  return firsts.sort((a, b) => STEPS.indexOf(stepOf(a.field)) - STEPS.indexOf(stepOf(b.field)))
+  return firsts.sort((a, b) => ORDER.indexOf(nameOf(a.field)) - ORDER.indexOf(nameOf(b.field)))
 }
