@@ -29,7 +29,11 @@ function brotli(): Plugin {
 }
 
 const placeOf = (id: string): string =>
-  /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? id.replace(/^.*?(src\/)/, '$1').replace(/[?\0].*$/, '')
+  /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ??
+  id
+    .replaceAll('\0', '')
+    .replace(/^.*?(src\/)/, '$1')
+    .replace(/\?.*$/, '')
 
 /** Writes what each chunk is made of (rendered bytes by package or source file), so that the weight test can name what grew. */
 function contents(): Plugin {
@@ -45,6 +49,22 @@ function contents(): Plugin {
       this.emitFile({ type: 'asset', fileName: '.vite/contents.json', source: JSON.stringify(chunks) })
     },
   }
+}
+
+const FIRST_PAGES = /src\/console\/(main\.tsx|pages\/cluster\/ClustersPage\.tsx)$/
+
+/**
+ * What the first page needs comes in one piece: a chunk for every part that two pages share is a request of its own and
+ * compresses alone.
+ */
+const firstVisit = (id: string, context: { getModuleInfo: (id: string) => { importers: readonly string[] } | null }): string | null => {
+  const seen = new Set<string>()
+  const isNeeded = (one: string): boolean => {
+    if (seen.has(one)) return false
+    seen.add(one)
+    return FIRST_PAGES.test(one) || (context.getModuleInfo(one)?.importers.some(isNeeded) ?? false)
+  }
+  return isNeeded(id) ? 'first' : null
 }
 
 /** Programs of their own that are built beside the two servers: every TypeScript file of src/tools. */
@@ -74,5 +94,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         reportCompressedSize: false,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        chunkSizeWarningLimit: 600,
+        rolldownOptions: {
+          output: {
+            codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstVisit, debugName: 'first visit' }] },
+          },
+        },
       },
 }))

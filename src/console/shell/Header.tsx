@@ -1,11 +1,11 @@
 import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconChevronDown, IconMenu2, IconMoon, IconSearch, IconSelector, IconSun, IconUser, IconWorld } from '@tabler/icons-react'
 import { offsetOf, useZone } from '#console/lib/format.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { PlumbMark } from '#console/ui/PlumbMark.tsx'
+import { SCHEMES, setScheme, useScheme, useShownScheme, type Scheme } from '#console/ui/scheme.ts'
 import { useTicking } from '#console/ui/ticking.ts'
 import { switchLanguage, useLanguage, useText } from '#i18n/text.ts'
 import { Choices } from './Choices.tsx'
@@ -104,13 +104,12 @@ export function LanguageChoice({ close }: { close?: () => void }) {
 
 export function SchemeChoice({ close }: { close?: () => void }) {
   const t = useText('shell')
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const choices = (['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t.schemes[value] }))
-  const choose = (next: 'light' | 'dark' | 'auto') => {
-    setColorScheme(next)
+  const choices = SCHEMES.map((value) => ({ value, label: t.schemes[value] }))
+  const choose = (next: Scheme) => {
+    setScheme(next)
     close?.()
   }
-  return <Choices label={t.scheme} value={colorScheme} choices={choices} onChoose={choose} />
+  return <Choices label={t.scheme} value={useScheme()} choices={choices} onChoose={choose} />
 }
 
 function User() {
@@ -139,9 +138,9 @@ function User() {
 export function Header({ openPalette }: { openPalette: () => void }) {
   const t = useText('shell')
   const of = useLanguage()
-  const { colorScheme } = useMantineColorScheme()
+  const scheme = useScheme()
   const { withProject } = useProject()
-  const isDark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
+  const isDark = useShownScheme() === 'dark'
   return (
     <header className={css.header} aria-label={t.header}>
       <div className={css.phoneOnly}>
@@ -193,7 +192,7 @@ export function Header({ openPalette }: { openPalette: () => void }) {
           {(close) => <LanguageChoice close={close} />}
         </HeaderPopup>
         <HeaderPopup
-          label={`${t.scheme}: ${t.schemes[colorScheme]}`}
+          label={`${t.scheme}: ${t.schemes[scheme]}`}
           title={t.scheme}
           button={isDark ? <IconMoon size={16} stroke={1.6} aria-hidden /> : <IconSun size={16} stroke={1.6} aria-hidden />}
         >

@@ -1,12 +1,12 @@
 import { useState, type FormEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useLoaderData, useNavigate } from 'react-router'
 import { IconMoon, IconSun } from '@tabler/icons-react'
 import { consoleRows } from '#contract/console.ts'
 import { read } from '#console/lib/api.ts'
 import { Button, IconButton } from '#console/ui/Button.tsx'
 import { CallProblem } from '#console/ui/CallProblem.tsx'
+import { setScheme, useShownScheme } from '#console/ui/scheme.ts'
 import { SelectField } from '#console/ui/SelectField.tsx'
 import { SwitchField } from '#console/ui/SwitchField.tsx'
 import { TextField } from '#console/ui/TextField.tsx'
@@ -191,8 +191,7 @@ function Demo({ fillIn }: { fillIn: () => void }) {
 function Switches() {
   const t = useText('session')
   const of = useLanguage()
-  const { setColorScheme } = useMantineColorScheme()
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
+  const scheme = useShownScheme()
   const Icon = scheme === 'dark' ? IconMoon : IconSun
   return (
     <div className={css.switches}>
@@ -207,7 +206,7 @@ function Switches() {
       <IconButton
         label={t.scheme(t.schemes[scheme])}
         icon={<Icon size={16} stroke={1.6} aria-hidden />}
-        onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+        onClick={() => setScheme(scheme === 'dark' ? 'light' : 'dark')}
       />
     </div>
   )

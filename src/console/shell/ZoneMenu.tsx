@@ -1,8 +1,10 @@
+import { lazy, Suspense } from 'react'
 import { localZone, offsetOf, setZone, useZone } from '#console/lib/format.ts'
-import { SelectField } from '#console/ui/SelectField.tsx'
 import { useText } from '#i18n/text.ts'
 import { Choices } from './Choices.tsx'
 import css from './Panels.module.css'
+
+const SearchList = lazy(() => import('#console/ui/SearchList.tsx'))
 
 const LOCAL = 'local'
 /** Where the service has regions and teams often sit. */
@@ -31,13 +33,15 @@ export default function ZoneMenu({ close }: { close?: () => void }) {
         ]}
       />
       <div className={css.select}>
-        <SelectField
-          label={t.otherZone}
-          data={Intl.supportedValuesOf('timeZone')}
-          value={isOther ? zone : ''}
-          placeholder="–"
-          onChange={choose}
-        />
+        <Suspense>
+          <SearchList
+            label={t.otherZone}
+            options={Intl.supportedValuesOf('timeZone')}
+            value={isOther ? zone : ''}
+            nothing={t.noZone}
+            onChoose={choose}
+          />
+        </Suspense>
       </div>
     </>
   )

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import css from './Field.module.css'
 
-/** What every field takes; the names are those of `getInputProps` of @mantine/form. */
+/** What every field takes. */
 export interface FieldProps {
   label: ReactNode
   description?: ReactNode

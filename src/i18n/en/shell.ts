@@ -95,6 +95,7 @@ export const shell = {
   zoneIs: (zone: string, offset: string) => `Time zone: ${zone}, ${offset}`,
   browserZone: 'This browser’s zone',
   otherZone: 'Another zone',
+  noZone: 'No zone has this name',
   language: 'Language',
   scheme: 'Colours',
   schemes: { light: 'Light', dark: 'Dark', auto: 'As the system' },

@@ -85,6 +85,7 @@ export const shell: typeof English = {
   zoneIs: (zone, offset) => `时区：${zone}，${offset}`,
   browserZone: '浏览器时区',
   otherZone: '其他时区',
+  noZone: '没有这个时区',
   language: '语言',
   scheme: '配色',
   schemes: { light: '浅色', dark: '深色', auto: '跟随系统' },
