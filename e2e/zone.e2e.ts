@@ -15,7 +15,7 @@ for (const [language, words] of [
     // As people write it, not as the database does.
     await search.fill('new york')
     await expect(page.getByRole('option')).toHaveText(['America/New_York'])
-    await expectAccessible(page)
+    if (language === 'en') await expectAccessible(page)
     await search.press('ArrowDown')
     await expect(search).toHaveAttribute('aria-activedescendant', /.+/)
     await search.press('Enter')
