@@ -76,6 +76,10 @@ test('a row is found by resource and action as by its id', () => {
 test('calls the proxy answers itself are apart, under addresses of the interface', () => {
   expect([...consoleEndpoints.keys()].sort()).toEqual([
     'audit.list',
+    'history.samples',
+    'history.statement',
+    'history.statements',
+    'history.tables',
     'operation.list',
     'region.list',
     'session.extend',

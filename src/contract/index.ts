@@ -1,6 +1,7 @@
 import { cluster } from './cluster.ts'
 import { consoleRows } from './console.ts'
 import { crossRegion } from './crossRegion.ts'
+import { history } from './history.ts'
 import { instance } from './instance.ts'
 import { job } from './job.ts'
 import { log } from './log.ts'
@@ -40,6 +41,6 @@ const byId = (table: Record<string, Record<string, Endpoint>>): ReadonlyMap<stri
 
 /** The calls of the cloud by id. */
 export const endpoints = byId(contract)
-/** The calls that the proxy answers itself, by id. */
-export const consoleEndpoints = byId(consoleRows)
+/** The calls that the proxy answers itself, by id. History stands apart from the others: the first page needs none of its schemas. */
+export const consoleEndpoints = byId({ ...consoleRows, history })
 export { consoleRows }

@@ -4,7 +4,7 @@ import { ClusterParams, count } from './request.ts'
 import { answer, flag, list, num, pathValue, shape, text } from './scalars.ts'
 
 /** Tables 5-131 (l.7970) and 5-136 (l.9249). `query_id` and `pid` exceed 2^53: text, never numbers. Units: ms, MB, percent; quirk 4.7 for epochs. */
-const Query = z.looseObject({
+export const Query = z.looseObject({
   virtual_cluster_id: num,
   ctime: num,
   pid: text,
@@ -76,6 +76,8 @@ const Status = shape({
   queries_count: num,
   session_count: num,
 })
+
+export type QueryStatus = z.infer<typeof Status>
 
 /** l.7948; not-equal is sent as `<>`, as every worked example does (quirk 7.3). */
 export const OPERATORS = ['=', '<>', 'like', 'not like', '>', '<', '>=', '<='] as const

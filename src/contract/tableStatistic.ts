@@ -4,7 +4,7 @@ import { ClusterParams, count, words } from './request.ts'
 import { answer, list, num, text } from './scalars.ts'
 
 /** Table 5-125, l.7676 ff. `table_size` is a text with its unit; the rate that was not asked for is null. */
-const TableStatistic = z.looseObject({
+export const TableStatistic = z.looseObject({
   db_name: text,
   schema_name: text,
   table_name: text,

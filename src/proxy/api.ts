@@ -9,6 +9,8 @@ import { cloudRequestId } from './answer.ts'
 import type { Config, RegionConfig } from './config.ts'
 import { checkOrigin, parseJson, readJson } from './guard.ts'
 import { redact } from './redact.ts'
+import { historyAnswer, isHistory } from './historyCalls.ts'
+import { scopeOf, type Recorder } from './recorder.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { COOKIE, type OpenProject, type Session, type Sessions, type SignInBody } from './session.ts'
 import type { Store } from './store/store.ts'
@@ -22,6 +24,7 @@ export interface Parts {
   store: Store
   sessions: Sessions
   tasks: Tasks
+  recorder: Recorder
   log: Logger
 }
 interface Input {
@@ -75,7 +78,7 @@ function parseInput(row: Endpoint, raw: unknown): Input {
 }
 
 export function makeApi(parts: Parts) {
-  const { config, regions, store, sessions, tasks, log } = parts
+  const { config, regions, store, sessions, tasks, recorder, log } = parts
   const reads = makeReads()
 
   /** The refusals, in their fixed order (interface.md section 3); host is checked before. */
@@ -138,6 +141,16 @@ export function makeApi(parts: Parts) {
       await tasks
         .saw(row.id, session.account, project.id, answer.body, cloudTime(answer) ?? new Date().toISOString())
         .catch((reason: unknown) => log.warn({ reason: String(reason) }, 'task history'))
+    if (age === undefined && input.params?.['cluster_id'] !== undefined)
+      void recorder
+        .saw({
+          scope: scopeOf(session.region, session.account, project.id, input.params['cluster_id']),
+          id: row.id,
+          input,
+          body: answer.body,
+          at: Date.parse(cloudTime(answer) ?? new Date().toISOString()),
+        })
+        .catch((reason: unknown) => log.warn({ reason: String(reason) }, 'recorder'))
     return { body: answer.body, headers: { ...cloudHeaders(row, answer), ...(age !== undefined && { age: String(age) }) } }
   }
 
@@ -224,6 +237,11 @@ export function makeApi(parts: Parts) {
     if (row.id === 'session.extend') return json(shown(await sessions.extend(call.cookie ?? '', session)))
     if (row.id === 'session.signOut') return signOut(call, session)
     if (row.id === 'audit.list') return json(await auditPage(store, session.account, projects, input.query as Record<string, string>))
+    if (isHistory(row.id)) {
+      const query = input.query ?? {}
+      const scope = scopeOf(session.region, session.account, projectOf(session, input.project).id, String(query['cluster_id']))
+      return json(await historyAnswer(row.id, recorder, scope, query))
+    }
     if (row.id === 'operation.list') {
       const writes = await recentWrites(store, session.account, projects)
       return json({ writes, tasks: await tasks.list(session.account, projects) })

@@ -34,6 +34,7 @@ test('nothing set: loopback, port 8080, the built-in region', () => {
     secret: undefined,
     data: './data',
     logLevel: 'info',
+    record: { text: 'masked', keptMs: 48 * 3_600_000, bytes: 200_000_000 },
   })
 })
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
+import type { RecorderSettings } from './recorder.ts'
 
 export interface RegionConfig {
   id: string
@@ -24,6 +25,7 @@ export interface Config {
   secret: string | undefined
   data: string
   logLevel: string
+  record: RecorderSettings
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -58,6 +60,10 @@ function usualOrigin(service: 'iam' | 'dws', id: string): string {
 }
 
 const DEFAULT_SESSION_HOURS = 12
+const TEXT_MODES = ['masked', 'full', 'none'] as const
+const isTextMode = (text: string): text is RecorderSettings['text'] => TEXT_MODES.some((mode) => mode === text)
+const DEFAULT_RECORD_HOURS = 48
+const DEFAULT_RECORD_MB = 200
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 /** Everything the console is told from outside, parsed once; `faults` names every bad value. */
@@ -84,6 +90,18 @@ export function parseConfig(env: Environment): { config: Config; faults: string[
   if (!['', '0', '1'].includes(readOnly)) faults.push(`CONSOLE_READ_ONLY must be 1 or unset, not "${readOnly}"`)
   const logLevel = env['LOG_LEVEL'] || 'info'
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${logLevel}"`)
+  const wholeNumber = (name: string, usual: number): number => {
+    const value = Number(env[name] || usual)
+    if (!Number.isInteger(value) || value < 1) faults.push(`${name} must be a whole number from 1, not "${env[name]}"`)
+    return value
+  }
+  const recorded = env['RECORD_TEXT'] || 'masked'
+  if (!isTextMode(recorded)) faults.push(`RECORD_TEXT must be one of ${TEXT_MODES.join(', ')}, not "${recorded}"`)
+  const record: RecorderSettings = {
+    text: isTextMode(recorded) ? recorded : 'none',
+    keptMs: wholeNumber('RECORD_HOURS', DEFAULT_RECORD_HOURS) * 3_600_000,
+    bytes: wholeNumber('RECORD_MB', DEFAULT_RECORD_MB) * 1_000_000,
+  }
   const regions = (file?.regions ?? []).map((one) => ({
     id: one.id,
     name: one.name ?? one.id,
@@ -106,6 +124,7 @@ export function parseConfig(env: Environment): { config: Config; faults: string[
       secret,
       data: env['CONSOLE_DATA'] || './data',
       logLevel,
+      record,
     },
   }
 }

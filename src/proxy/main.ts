@@ -7,6 +7,7 @@ import { makeApi } from './api.ts'
 import { parseConfig, type Config, type RegionConfig } from './config.ts'
 import { acceptedHosts, checkHost, SECURITY_HEADERS } from './guard.ts'
 import { Refusal } from './refusal.ts'
+import { makeRecorder } from './recorder.ts'
 import { makeSeal } from './seal.ts'
 import { makeSessions } from './session.ts'
 import { readStatic, serveStatic } from './static.ts'
@@ -76,9 +77,10 @@ export async function startConsole(env: Environment): Promise<RunningConsole> {
   const store = await openStore(config.data)
   const tasks = await watchTasks(store)
   const sessions = makeSessions(config, regions, store, makeSeal(config.secret ?? randomBytes(32).toString('hex')))
+  const recorder = makeRecorder(store.history, config.record)
   const files = readStatic()
   let hosts: ReadonlySet<string> = new Set()
-  const api = makeApi({ config, regions, hosts: () => hosts, store, sessions, tasks, log })
+  const api = makeApi({ config, regions, hosts: () => hosts, store, sessions, tasks, recorder, log })
 
   async function handle(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     // The path as it was sent: parsing would resolve "..", and then something else would be looked up than was asked for.

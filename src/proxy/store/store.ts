@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import type { AuditRecord } from '#contract/console.ts'
+import { HISTORY_SCHEMA, makeHistory, type History } from './history.ts'
 
 /** A record before it has its place in the chain. */
 export type NewRecord = Omit<AuditRecord, 'seq' | 'hash' | 'prev'>
@@ -28,6 +29,7 @@ export interface Store {
   remember(kind: string, key: string, value: string): Promise<void>
   forget(kind: string, key: string): Promise<void>
   recall(kind: string): Promise<string[]>
+  history: History
   close(): void
 }
 
@@ -39,6 +41,7 @@ const SCHEMA = [
     call TEXT NOT NULL, outcome TEXT NOT NULL, record TEXT NOT NULL)`,
   'CREATE INDEX IF NOT EXISTS audit_account ON audit (account, seq)',
   'CREATE TABLE IF NOT EXISTS memory (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key))',
+  ...HISTORY_SCHEMA,
 ]
 
 /** Hash of a record: over its own JSON, which holds the hash before it; the order of its keys is the order it was written in. */
@@ -112,6 +115,7 @@ export async function openStore(folder: string): Promise<Store> {
       const { rows } = await db.execute({ sql: 'SELECT value FROM memory WHERE kind = ?', args: [kind] })
       return rows.map((row) => String(row['value']))
     },
+    history: makeHistory(db),
     close: () => db.close(),
   }
 }

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+
+/*
+ * One pass over a statement: what may hold people's data (texts, numbers) becomes a question mark; names, keywords, comments that
+ * are hints and the shape stay. Broken text (cut by the service) is masked to its end rather than shown.
+ */
+const PIECE = new RegExp(
+  [
+    /(?<dollar>\$(?<tag>[A-Za-z_]\w*|)\$[^]*?(?:\$\k<tag>\$|$))/, // $$text$$
+    /(?<text>(?:\b[EeNnBbXx])?'(?:[^'\\]|''|\\[^])*(?:'|$))/, // 'text', E'te\'xt'
+    /(?<hint>\/\*\+[^]*?(?:\*\/|$))/,
+    /(?<comment>--[^\n]*|\/\*[^]*?(?:\*\/|$))/,
+    /(?<name>"(?:[^"]|"")*(?:"|$)|[\p{L}_][\p{L}\p{N}_$]*)/u,
+    /(?<number>\d[\d.]*(?:[eE][+-]?\d+)?)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+)
+
+/** The statement with every literal as `?`; comments are left out, hints stay. */
+export const maskSql = (sql: string): string =>
+  sql.replace(PIECE, (whole, ...rest) => {
+    const groups = rest.at(-1) as Record<string, string | undefined>
+    if (groups['comment'] !== undefined) return ''
+    return groups['name'] !== undefined || groups['hint'] !== undefined ? whole : '?'
+  })
+
+/** A plan's figures are what it is for: only its text literals may hold data. */
+export const maskPlan = (plan: string): string => plan.replace(/'(?:[^'\\\n]|''|\\.)*(?:'|$)/gm, '?')
+
+/** The same for statements of one shape: lists of values and white space make no difference. */
+export const fingerprintOf = (sql: string): string =>
+  createHash('sha256')
+    .update(
+      maskSql(sql)
+        .replace(/\(\s*\?(?:\s*,\s*\?)*\s*\)/g, '(?)')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .toLowerCase(),
+    )
+    .digest('base64url')
+    .slice(0, 16)
