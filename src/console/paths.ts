@@ -6,5 +6,8 @@ export const paths = {
   cluster: (id: string) => `/clusters/${encodeURIComponent(id)}`,
   clusterNodes: (id: string) => `/clusters/${encodeURIComponent(id)}/nodes`,
   clusterRedistribution: (id: string) => `/clusters/${encodeURIComponent(id)}/redistribution`,
+  clusterSnapshots: (id: string) => `/clusters/${encodeURIComponent(id)}/snapshots`,
+  snapshots: () => '/snapshots',
+  snapshot: (id: string) => `/snapshots/${encodeURIComponent(id)}`,
   errorCodes: () => '/error-codes',
 }

@@ -67,8 +67,17 @@ export const makeRouter = (client: QueryClient) =>
               children: [
                 { index: true, ...page(() => import('./pages/cluster/OverviewTab.tsx')) },
                 { path: 'nodes', ...page(() => import('./pages/cluster/NodesTab.tsx')) },
+                { path: 'snapshots', ...page(() => import('./pages/snapshot/SnapshotsTab.tsx'), 'snapshot') },
                 { path: 'redistribution', ...page(() => import('./pages/cluster/RedistributionTab.tsx')) },
               ],
+            },
+            {
+              path: paths.snapshots(),
+              ...page(() => import('./pages/snapshot/SnapshotsPage.tsx'), 'cluster', 'clusterActions', 'snapshot'),
+            },
+            {
+              path: '/snapshots/:snapshot',
+              ...page(() => import('./pages/snapshot/SnapshotPage.tsx'), 'cluster', 'clusterActions', 'snapshot'),
             },
             { path: paths.errorCodes(), ...page(() => import('./pages/errorCode/ErrorCodesPage.tsx'), 'errorCodes', 'errorCodePage') },
             { path: '*', ...page(() => import('./shell/NotFound.tsx')) },

@@ -4,7 +4,7 @@ import { OBJECT_NAME, PublicIp, clusterName, given, port, words } from './reques
 import { answer, flag, list, num, pathValue, shape, text } from './scalars.ts'
 
 /** Tables 5-81 (l.4531) and 5-84 (l.4775); rows of the list may carry all of the detail. */
-const Snapshot = z.looseObject({
+const fields = {
   id: text,
   name: text,
   description: text,
@@ -40,8 +40,13 @@ const Snapshot = z.looseObject({
   bak_period: text,
   db_user: text,
   progress: text,
-})
+}
+const Snapshot = z.looseObject(fields)
 export type Snapshot = z.infer<typeof Snapshot>
+
+/** Fields that no document names, as they came. */
+export const unknownSnapshotFields = (snapshot: Snapshot): [name: string, value: unknown][] =>
+  Object.entries(snapshot).filter(([name]) => !Object.hasOwn(fields, name) && !/password|pwd|secret|token/i.test(name))
 
 const SnapshotParams = z.object({ snapshot_id: pathValue })
 

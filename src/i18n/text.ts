@@ -19,6 +19,7 @@ const FILES = {
     en: () => import('./en/clusterActions.ts').then((m) => m.clusterActions),
     zh: () => import('./zh/clusterActions.ts').then((m) => m.clusterActions),
   },
+  snapshot: { en: () => import('./en/snapshot.ts').then((m) => m.snapshot), zh: () => import('./zh/snapshot.ts').then((m) => m.snapshot) },
   errorCodePage: {
     en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
     zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),
@@ -76,4 +77,5 @@ export function useText<N extends TextName>(name: N): Text<N> {
 
 /** The right form of a counted English noun; Chinese has one form. */
 export const plural = (count: number, one: string, many: string): string => `${formatCount(count, 'en')} ${count === 1 ? one : many}`
-export const formatCount = (count: number, of: Language = language()): string => new Intl.NumberFormat(htmlLang(of)).format(count)
+const counts = { en: new Intl.NumberFormat(htmlLang('en')), zh: new Intl.NumberFormat(htmlLang('zh')) }
+export const formatCount = (count: number, of: Language = language()): string => counts[of].format(count)

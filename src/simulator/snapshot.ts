@@ -74,7 +74,7 @@ function detailOf(region: Region, one: SimSnapshot, now: number): NonNullable<An
     cluster_status: isGone(cluster, now) ? null : look.status,
     cluster_task_status: isGone(cluster, now) ? null : look.task,
     // A text that holds milliseconds (quirk 4.8).
-    bak_expected_start_time: one.type === 'AUTOMATED' ? String(one.started) : null,
+    bak_expected_start_time: one.type === 'AUTOMATED' ? String(Math.floor(one.started)) : null,
     bak_keep_day: keepDays ?? null,
     bak_period: keepDays === undefined ? null : '0 0 2 * * ?',
     db_user: cluster.userName,

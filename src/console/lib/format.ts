@@ -7,7 +7,8 @@ const STORE_KEY = 'plumbline.zone'
 /** 'local' is the browser's zone. Any IANA name may be stored. */
 let zone = localStorage.getItem(STORE_KEY) ?? 'local'
 const listeners = new Set<() => void>()
-export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+export const localZone = (): string => browserZone
 export function setZone(next: string): void {
   zone = next
   localStorage.setItem(STORE_KEY, next)
@@ -25,8 +26,12 @@ export function useZone(): string {
   return chosen === 'local' ? localZone() : chosen
 }
 
-const partsOf = (at: number, timeZone: string): Record<string, string> => {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** One a zone: making one costs more than a hundred uses, and a long list prints thousands of times. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -36,7 +41,12 @@ const partsOf = (at: number, timeZone: string): Record<string, string> => {
     second: '2-digit',
     hourCycle: 'h23',
     timeZoneName: 'longOffset',
-  }).formatToParts(at)
+  })
+  formats.set(timeZone, made)
+  return made
+}
+const partsOf = (at: number, timeZone: string): Record<string, string> => {
+  const parts = formatIn(timeZone).formatToParts(at)
   return Object.fromEntries(parts.map((part) => [part.type, part.value]))
 }
 

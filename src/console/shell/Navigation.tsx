@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
-import { IconDatabase, IconFileText } from '@tabler/icons-react'
+import { IconCamera, IconDatabase, IconFileText } from '@tabler/icons-react'
 import { cloudCallsPerMinute } from '#console/lib/api.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
@@ -8,6 +8,7 @@ import { ToneIcon } from '#console/ui/StatusWord.tsx'
 import { useTicking } from '#console/ui/ticking.ts'
 import { formatCount, useText } from '#i18n/text.ts'
 import { useKnownClusters } from './knownClusters.ts'
+import { useKnownSnapshots } from './knownSnapshots.ts'
 import css from './Navigation.module.css'
 
 /** Set by the build. */
@@ -38,6 +39,7 @@ export function Pages() {
   const t = useText('shell')
   const { withProject } = useProject()
   const { clusters, worst } = useKnownClusters()
+  const snapshots = useKnownSnapshots()
   return (
     <>
       <ul className={css.list}>
@@ -58,6 +60,12 @@ export function Pages() {
               </>
             )
           }
+        />
+        <Item
+          to={withProject(paths.snapshots())}
+          icon={<IconCamera size={16} stroke={1.6} aria-hidden />}
+          label={t.pages.snapshots}
+          beside={snapshots !== undefined && formatCount(snapshots)}
         />
       </ul>
       <p className={css.caption} id="nav-platform">

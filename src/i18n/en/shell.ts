@@ -8,7 +8,7 @@ export const shell = {
   header: 'Console',
   menu: 'Menu',
   close: 'Close',
-  pages: { clusters: 'Clusters', errorCodes: 'Error codes', createCluster: 'Create cluster' },
+  pages: { clusters: 'Clusters', snapshots: 'Snapshots', errorCodes: 'Error codes', createCluster: 'Create cluster' },
   platform: 'Platform',
   worst: { fail: 'worst state: failed', warn: 'worst state: needs attention', unk: 'worst state: unknown value' },
   cloudCalls: 'Cloud calls',

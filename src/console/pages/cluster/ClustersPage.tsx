@@ -52,12 +52,22 @@ export default function ClustersPage() {
         actions={
           <>
             <ViewsMenu />
-            {isRead && <ExportMenu rows={rows} lists={lists} />}
+            {isRead && (
+              <ExportMenu
+                name="clusters"
+                source="ListClusters"
+                lists={lists}
+                contentOf={async (kind, notes) => {
+                  const { clustersCsv, clustersJson } = await import('./exportClusters.ts')
+                  return (kind === 'csv' ? clustersCsv : clustersJson)(rows, notes)
+                }}
+              />
+            )}
             <CreateButton />
           </>
         }
       />
-      <ListProblems lists={lists} />
+      <ListProblems lists={lists} words={t} isNamed={(body) => Boolean(body.clusters)} />
       {isRead ? (
         <List key={project.id} all={all} fitting={fitting} rows={rows} state={state} lists={lists} />
       ) : (
@@ -159,7 +169,7 @@ function List({ all, fitting, rows, state, lists }: ListProps) {
           )}
           mobile={(row) => <ClusterItem row={row} to={linkOf(row)} operation={operationOf(row.cluster.id)} showsProject={isAll} />}
           empty={<Nothing hidden={all?.length ?? 0} />}
-          foot={<ListFoot shown={rows.length} all={all?.length} lists={lists} />}
+          foot={<ListFoot count={all && t.shownOf(rows.length, all.length)} lists={lists} />}
         />
       </div>
       {actions.dialogs}

@@ -6,33 +6,40 @@ import { useSession } from '#console/lib/session.ts'
 import { ActionMenu } from '#console/ui/ActionMenu.tsx'
 import { Button } from '#console/ui/Button.tsx'
 import { useText } from '#i18n/text.ts'
-import type { ClusterRow } from './clusterRow.ts'
+import type { ExportNotes } from './exportClusters.ts'
 import type { ProjectList } from './useClusterLists.ts'
 import { viewOf } from './views.ts'
 import css from './List.module.css'
 
-/** The list as it is filtered, with what it was filtered by and how old it is. */
-export function ExportMenu({ rows, lists }: { rows: readonly ClusterRow[]; lists: readonly ProjectList[] }) {
+interface Props {
+  /** First part of the file's name. */
+  name: string
+  /** The vendor's operation the rows come from. */
+  source: string
+  lists: readonly ProjectList<unknown>[]
+  contentOf: (kind: 'csv' | 'json', notes: ExportNotes) => Promise<string>
+}
+
+/** A list as it is filtered, with what it was filtered by and how old it is. */
+export function ExportMenu({ name, source, lists, contentOf }: Props) {
   const t = useText('cluster')
   const zone = useZone()
   const { user, account, region } = useSession()
   const [search] = useSearchParams()
   const save = async (kind: 'csv' | 'json') => {
-    const { clustersCsv, clustersJson } = await import('./exportClusters.ts')
     const times = lists.flatMap(({ reading }) => (reading ? [reading.cloudAt ?? reading.readAt] : []))
     const dataAt = Math.max(...times)
     const notes = {
       filter: decodeURIComponent(viewOf(search)),
       ...{ user, account, region, zone },
       projects: lists.map(({ project }) => project.name),
-      source: 'ListClusters',
+      source,
       dataAt: new Date(dataAt).toISOString(),
       dataOf: momentOf(dataAt, zone),
       spread: dataAt - Math.min(...times),
     }
-    const name = `clusters-${new Date(dataAt).toISOString().slice(0, 19).replaceAll(':', '')}Z.${kind}`
-    if (kind === 'csv') download(name, 'text/csv;charset=utf-8', clustersCsv(rows, notes))
-    else download(name, 'application/json', clustersJson(rows, notes))
+    const file = `${name}-${new Date(dataAt).toISOString().slice(0, 19).replaceAll(':', '')}Z.${kind}`
+    download(file, kind === 'csv' ? 'text/csv;charset=utf-8' : 'application/json', await contentOf(kind, notes))
   }
   return (
     <ActionMenu

@@ -65,7 +65,7 @@ export function FilterBar({ rows, all, state, showsProjects }: Props) {
         {t.filters(set)}
       </Button>
       <div className={`${css.filters} ${isOpen ? css.open : ''}`}>
-        <SearchBox search={state.search} setSearch={state.setSearch} />
+        <SearchBox search={state.search} setSearch={state.setSearch} hint={t.search} />
         {AT_HAND.map((filter) => (
           <FilterSelect
             key={filter}

@@ -9,14 +9,13 @@ import { useText } from '#i18n/text.ts'
 import { nextPollAt, type ProjectList } from './useClusterLists.ts'
 import css from './List.module.css'
 
-/** How many are shown; where the data comes from, how old it is, and when it is read again. */
-export function ListFoot({ shown, all, lists }: { shown: number; all: number | undefined; lists: readonly ProjectList[] }) {
-  const t = useText('cluster')
+/** How many are shown, in words; where the data comes from, how old it is, and when it is read again. */
+export function ListFoot({ count, lists }: { count: string | undefined; lists: readonly ProjectList<unknown>[] }) {
   const read = lists.filter((list) => list.reading)
   const oldest = read.toSorted((a, b) => (a.reading?.readAt ?? 0) - (b.reading?.readAt ?? 0))[0]
   return (
     <>
-      {all !== undefined && <span>{t.shownOf(shown, all)}</span>}
+      {count !== undefined && <span>{count}</span>}
       {oldest?.reading && (
         <span className={css.foot}>
           <Source reading={oldest.reading} kind="data" long />
@@ -27,7 +26,7 @@ export function ListFoot({ shown, all, lists }: { shown: number; all: number | u
   )
 }
 
-function NextPoll({ list }: { list: ProjectList }) {
+function NextPoll({ list }: { list: ProjectList<unknown> }) {
   const t = useText('cluster')
   const text = useTicking(() => {
     const at = nextPollAt(list)
@@ -36,9 +35,22 @@ function NextPoll({ list }: { list: ProjectList }) {
   return text === '' ? null : <span>· {text}</span>
 }
 
+/** What a list is called where it could not be read. */
+interface ListWords {
+  listOf: string
+  listOfProject: (project: string) => string
+  unknownList: (project: string) => string
+  unknownListWhy: string
+}
+interface ProblemsProps<T> {
+  lists: readonly ProjectList<T>[]
+  words: ListWords
+  /** The answer names its list. */
+  isNamed: (body: T) => boolean
+}
+
 /** What could not be read, one by one: the first load of a project, a refresh, or an answer that names no list. */
-export function ListProblems({ lists }: { lists: readonly ProjectList[] }) {
-  const t = useText('cluster')
+export function ListProblems<T>({ lists, words, isNamed }: ProblemsProps<T>) {
   const ui = useText('ui')
   const zone = useZone()
   return lists.map((list) => {
@@ -50,7 +62,7 @@ export function ListProblems({ lists }: { lists: readonly ProjectList[] }) {
             error={problem}
             retry={retry}
             nextTryAt={problem.mayRetry ? nextPollAt(list) : undefined}
-            what={lists.length > 1 ? t.listOfProject(project.name) : t.listOf}
+            what={lists.length > 1 ? words.listOfProject(project.name) : words.listOf}
           />
         </div>
       )
@@ -62,11 +74,11 @@ export function ListProblems({ lists }: { lists: readonly ProjectList[] }) {
           </Banner>
         </div>
       )
-    if (reading && !reading.body.clusters && lists.length > 1)
+    if (reading && !isNamed(reading.body) && lists.length > 1)
       return (
         <div key={project.id} className={css.problem}>
-          <Empty kind="unknown" title={t.unknownList(project.name)}>
-            {t.unknownListWhy}
+          <Empty kind="unknown" title={words.unknownList(project.name)}>
+            {words.unknownListWhy}
           </Empty>
         </div>
       )

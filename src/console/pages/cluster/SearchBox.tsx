@@ -1,11 +1,9 @@
 import { startTransition, useState } from 'react'
 import { SearchField } from '#console/ui/SearchField.tsx'
-import { useText } from '#i18n/text.ts'
 import css from './List.module.css'
 
 /** Keystrokes show at once; the list and the address follow when there is time. While the focus is here, what is typed counts. */
-export function SearchBox({ search, setSearch }: { search: string; setSearch: (search: string) => void }) {
-  const t = useText('cluster')
+export function SearchBox({ search, setSearch, hint }: { search: string; setSearch: (search: string) => void; hint: string }) {
   const [typed, setTyped] = useState<string>()
   const change = (text: string) => {
     setTyped(text)
@@ -13,7 +11,7 @@ export function SearchBox({ search, setSearch }: { search: string; setSearch: (s
   }
   return (
     <span className={css.search} onFocus={() => setTyped(search)} onBlur={() => setTyped(undefined)}>
-      <SearchField value={typed ?? search} onChange={change} placeholder={t.search} shortcut="/" />
+      <SearchField value={typed ?? search} onChange={change} placeholder={hint} shortcut="/" />
     </span>
   )
 }

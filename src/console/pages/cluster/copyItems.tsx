@@ -6,7 +6,13 @@ import type { Text } from '#i18n/text.ts'
 
 type Words = Text<'cluster'>
 
-function item(t: Words, label: string, value: string | null | undefined, missing: string): MenuItem {
+/** Puts a value into the clipboard and says so; one that is missing says why. */
+export function copyItem(
+  t: Pick<Words, 'copied' | 'copyFailed'>,
+  label: string,
+  value: string | null | undefined,
+  missing: string,
+): MenuItem {
   const copy = (text: string) =>
     navigator.clipboard.writeText(text).then(
       () => notify({ tone: 'ok', title: t.copied(text) }),
@@ -25,8 +31,8 @@ export function copyItems(t: Words, cluster: Cluster): MenuItem[] {
   const inner = privateEndpoints(cluster)[0]
   const outer = publicEndpoints(cluster)[0]
   return [
-    item(t, t.copyJdbc, inner?.jdbc_url ?? outer?.jdbc_url, t.noJdbc),
-    item(t, t.copyEndpoint, inner?.connect_info ?? outer?.public_connect_info, t.noEndpoint),
-    item(t, t.copyId, cluster.id, t.unknown),
+    copyItem(t, t.copyJdbc, inner?.jdbc_url ?? outer?.jdbc_url, t.noJdbc),
+    copyItem(t, t.copyEndpoint, inner?.connect_info ?? outer?.public_connect_info, t.noEndpoint),
+    copyItem(t, t.copyId, cluster.id, t.unknown),
   ]
 }

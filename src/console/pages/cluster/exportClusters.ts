@@ -21,7 +21,7 @@ export interface ExportNotes {
   spread: number
 }
 
-const linesOf = (notes: ExportNotes): string[] => [
+export const linesOf = (notes: ExportNotes): string[] => [
   `call: ${notes.source}`,
   `data of: ${notes.dataOf}`,
   `oldest part: ${Math.round(notes.spread / 1000)} s older`,

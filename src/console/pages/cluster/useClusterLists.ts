@@ -10,9 +10,9 @@ import type { ClusterRow } from './clusterRow.ts'
 type Body = OutputOf<typeof cluster.list>
 
 /** One project's list: read, failed, or on its way. */
-export interface ProjectList {
+export interface ProjectList<T = Body> {
   project: Project
-  reading: Reading<Body> | undefined
+  reading: Reading<T> | undefined
   problem: CallError | null
   retry: () => void
   queryHash: string
@@ -43,7 +43,7 @@ export function rowsOf(lists: readonly ProjectList[]): ClusterRow[] | undefined 
 }
 
 /** When the list is read again, ms of this browser's clock; undefined while nothing polls. */
-export function nextPollAt({ queryHash, reading }: ProjectList): number | undefined {
+export function nextPollAt({ queryHash, reading }: ProjectList<unknown>): number | undefined {
   const retryAt = nextTry(queryHash)
   if (retryAt !== undefined) return retryAt
   const interval = intervalOf(queryHash)
