@@ -9,5 +9,6 @@ export const paths = {
   clusterSnapshots: (id: string) => `/clusters/${encodeURIComponent(id)}/snapshots`,
   snapshots: () => '/snapshots',
   snapshot: (id: string) => `/snapshots/${encodeURIComponent(id)}`,
+  crossRegion: () => '/cross-region',
   errorCodes: () => '/error-codes',
 }

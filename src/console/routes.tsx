@@ -79,6 +79,10 @@ export const makeRouter = (client: QueryClient) =>
               path: '/snapshots/:snapshot',
               ...page(() => import('./pages/snapshot/SnapshotPage.tsx'), 'cluster', 'clusterActions', 'snapshot'),
             },
+            {
+              path: paths.crossRegion(),
+              ...page(() => import('./pages/crossRegion/CrossRegionPage.tsx'), 'crossRegion', 'action', 'cluster'),
+            },
             { path: paths.errorCodes(), ...page(() => import('./pages/errorCode/ErrorCodesPage.tsx'), 'errorCodes', 'errorCodePage') },
             { path: '*', ...page(() => import('./shell/NotFound.tsx')) },
           ],

@@ -66,13 +66,25 @@ export function rows<const T extends Record<string, Row>>(resource: string, tabl
   return Object.fromEntries(entries) as { [K in keyof T]: Endpoint<T[K]> }
 }
 
-/** The cloud's method and path with its path values filled in; the console's preview and the proxy both send this. */
-export function requestLine(row: Row, project: string, params: Readonly<Record<string, string>> = {}): { method: string; path: string } {
+/** What is written after the path; what was left out is not sent. */
+function searchOf(query: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
+  return given.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`).join('&')
+}
+
+/** The cloud's method and path with its path and query values filled in; the console's preview and the proxy both send this. */
+export function requestLine(
+  row: Row,
+  project: string,
+  params: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, unknown>> = {},
+): { method: string; path: string } {
   const [method = '', template = ''] = row.http.split(' ')
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(name === 'project_id' ? project : (params[name] ?? `{${name}}`)),
   )
-  return { method, path }
+  const search = searchOf(query)
+  return { method, path: search === '' ? path : `${path}?${search}` }
 }
 
 /** The body as the cloud gets it: what the caller gave plus what follows from the path. `undefined`: no body is sent. */

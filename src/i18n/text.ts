@@ -20,6 +20,10 @@ const FILES = {
     zh: () => import('./zh/clusterActions.ts').then((m) => m.clusterActions),
   },
   snapshot: { en: () => import('./en/snapshot.ts').then((m) => m.snapshot), zh: () => import('./zh/snapshot.ts').then((m) => m.snapshot) },
+  crossRegion: {
+    en: () => import('./en/crossRegion.ts').then((m) => m.crossRegion),
+    zh: () => import('./zh/crossRegion.ts').then((m) => m.crossRegion),
+  },
   errorCodePage: {
     en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
     zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),

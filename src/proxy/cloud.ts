@@ -18,13 +18,11 @@ const WRITE_TIMEOUT = 60_000
 
 /** One call with its token attached; a Refusal when the cloud says no, in whatever way it does. */
 export async function callCloud({ row, region, project, input, language }: CloudCall): Promise<CloudAnswer> {
-  const { method, path } = requestLine(row, project.id, input.params)
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(input.query ?? {})) if (value !== undefined && value !== null) search.set(name, String(value))
+  const { method, path } = requestLine(row, project.id, input.params, input.query)
   const body = requestBody(row, input, project.id)
   const answer = await send(region.dws, {
     method,
-    path: search.size > 0 ? `${path}?${search}` : path,
+    path,
     headers: {
       'x-auth-token': project.token,
       'x-language': language,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
-import { IconCamera, IconDatabase, IconFileText } from '@tabler/icons-react'
+import { IconCamera, IconDatabase, IconFileText, IconWorldShare } from '@tabler/icons-react'
 import { cloudCallsPerMinute } from '#console/lib/api.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
@@ -66,6 +66,11 @@ export function Pages() {
           icon={<IconCamera size={16} stroke={1.6} aria-hidden />}
           label={t.pages.snapshots}
           beside={snapshots !== undefined && formatCount(snapshots)}
+        />
+        <Item
+          to={withProject(paths.crossRegion())}
+          icon={<IconWorldShare size={16} stroke={1.6} aria-hidden />}
+          label={t.pages.crossRegion}
         />
       </ul>
       <p className={css.caption} id="nav-platform">

@@ -53,6 +53,7 @@ function useEntries(): readonly Entry[] {
   return [
     page('clusters', t.pages.clusters, paths.clusters()),
     page('createCluster', t.pages.createCluster, paths.createCluster()),
+    page('crossRegion', t.pages.crossRegion, paths.crossRegion()),
     page('errorCodes', t.pages.errorCodes, paths.errorCodes()),
     ...clusters,
   ]

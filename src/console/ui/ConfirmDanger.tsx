@@ -38,6 +38,8 @@ interface Props {
   extra?: ReactNode
   onAct: () => void
   acting?: boolean
+  /** Nothing is lost by it: the button is not red. */
+  calm?: boolean
   /** Why it may not be done now, such as a field of `extra` that is wrong. */
   refusal?: string | undefined
   problem?: CallError | null | undefined
@@ -73,7 +75,7 @@ function Asking({ confirmName, confirmNameLabel, factsAt, acting, refusal, onAct
         large
         type="submit"
         form={`${field}form`}
-        variant={isArmed ? 'danger' : 'default'}
+        variant={isArmed ? (props.calm ? 'filled' : 'danger') : 'default'}
         aria-disabled={!isArmed || undefined}
         aria-describedby={isArmed ? undefined : `${field}why`}
         icon={isArmed ? undefined : <IconLock size={13} stroke={1.75} aria-hidden />}

@@ -7,7 +7,7 @@ export const shell: typeof English = {
   header: '控制台',
   menu: '菜单',
   close: '关闭',
-  pages: { clusters: '集群', snapshots: '快照', errorCodes: '错误码', createCluster: '创建集群' },
+  pages: { clusters: '集群', snapshots: '快照', crossRegion: '跨区域快照', errorCodes: '错误码', createCluster: '创建集群' },
   platform: '平台',
   worst: { fail: '最差状态：失败', warn: '最差状态：需关注', unk: '最差状态：未知值' },
   cloudCalls: '云接口调用',

@@ -12,10 +12,15 @@ import type { ReadFacts } from './useFacts.ts'
 import { Words } from './Words.tsx'
 
 type Confirm = ComponentProps<typeof ConfirmDanger>
+interface Input {
+  params?: unknown
+  query?: unknown
+  body?: unknown
+}
 interface Props extends Omit<Confirm, 'opened' | 'sentence' | 'request' | 'onAct' | 'acting' | 'problem' | 'changed' | 'factsAt'> {
   target: ActTarget
   row: Endpoint
-  input: { params?: unknown; body?: unknown }
+  input: Input
   /** With {name}, {id} and {project}. */
   sentenceText: string
   sentenceParts?: Record<string, ReactNode>
@@ -33,9 +38,9 @@ interface Props extends Omit<Confirm, 'opened' | 'sentence' | 'request' | 'onAct
 const reveal = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'center' })
 
 /** The request a row sends for an input, as the cloud gets it: shown and sent are the same (interaction rule 5). */
-export function requestOf(row: Row, project: string, input: { params?: unknown; body?: unknown }): Confirm['request'] {
+export function requestOf(row: Row, project: string, input: Input): Confirm['request'] {
   return {
-    ...requestLine(row, project, (input.params ?? {}) as Record<string, string>),
+    ...requestLine(row, project, (input.params ?? {}) as Record<string, string>, (input.query ?? {}) as Record<string, unknown>),
     body: requestBody(row, input, project),
   }
 }

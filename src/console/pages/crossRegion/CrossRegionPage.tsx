@@ -1,0 +1,131 @@
+import { Suspense, useState } from 'react'
+import { hashKey, useQuery } from '@tanstack/react-query'
+import { IconPlus } from '@tabler/icons-react'
+import { crossRegion, type CrossRegionPolicy } from '#contract/crossRegion.ts'
+import { polled, type CallError } from '#console/lib/api.ts'
+import { PAGE_SIZE } from '#console/lib/paging.ts'
+import { EVERY, nextTry, pollEvery, usePoll } from '#console/lib/poll.ts'
+import { useProject, useSession } from '#console/lib/session.ts'
+import { paths } from '#console/paths.ts'
+import { ActionMenu } from '#console/ui/ActionMenu.tsx'
+import { CallProblem } from '#console/ui/CallProblem.tsx'
+import { DataTable } from '#console/ui/DataTable.tsx'
+import { Empty } from '#console/ui/Empty.tsx'
+import { GateButton } from '#console/ui/GateButton.tsx'
+import { PageHead } from '#console/ui/PageHead.tsx'
+import { Panel } from '#console/ui/Panel.tsx'
+import { Skeleton } from '#console/ui/Skeleton.tsx'
+import { Source } from '#console/ui/Source.tsx'
+import { useText } from '#i18n/text.ts'
+import { useUnknownOutcomes } from '../action/outcomes.ts'
+import { DeletePolicy, SavePolicy } from './dialogs.ts'
+import { isWithdrawn, policiesQuery } from './policies.ts'
+import { nameOf, policyColumns, PolicyItem } from './policyColumns.tsx'
+import { Regions } from './Regions.tsx'
+import css from './crossRegion.module.css'
+
+type Open = { is: 'save'; policy?: CrossRegionPolicy } | { is: 'delete'; policy: CrossRegionPolicy }
+
+export default function CrossRegionPage() {
+  const t = useText('crossRegion')
+  const { id, name, withProject } = useProject()
+  const { mode } = useSession()
+  const poll = usePoll()
+  const unknown = useUnknownOutcomes()
+  const [open, setOpen] = useState<Open>()
+  const options = policiesQuery(id)
+  const policies = useQuery({
+    ...options,
+    refetchInterval: ({ state, queryHash }) => pollEvery(poll, EVERY.slow, state.data?.body, state.error, queryHash),
+  })
+  const regions = useQuery(polled(crossRegion.regions, { project: id, query: { offset: 0, limit: PAGE_SIZE } }, EVERY.slow, poll))
+  const retry = () => void Promise.all([policies.refetch(), regions.refetch()])
+  if (isWithdrawn(policies.error))
+    return (
+      <div className={css.page}>
+        <PageHead title={t.title} />
+        <Panel title={t.policies} flush>
+          <Empty kind="not-collected" title={t.withdrawn}>
+            {t.withdrawnWhy}
+          </Empty>
+        </Panel>
+      </div>
+    )
+  const refusalOf = (policy?: CrossRegionPolicy): string | undefined => {
+    if (mode === 'read-only') return t.readOnly
+    if (policy && !policy.cluster_id) return t.noCluster
+    return policy && unknown.has(policy.cluster_id ?? '') ? t.outcomeUnknownYet : undefined
+  }
+  const { data, error } = policies
+  return (
+    <div className={css.page}>
+      <PageHead
+        title={t.title}
+        note={t.note}
+        actions={
+          <GateButton
+            variant="filled"
+            icon={<IconPlus size={15} stroke={1.75} aria-hidden />}
+            refusal={refusalOf()}
+            onClick={() => setOpen({ is: 'save' })}
+          >
+            {t.set}
+          </GateButton>
+        }
+      />
+      <Panel title={t.policies} source={data && <Source reading={data} />} problem={data ? error : null} retry={retry} flush>
+        {data ? (
+          <DataTable
+            label={t.policies}
+            rows={data.body.rows}
+            rowKey={(one) => one.cluster_id ?? JSON.stringify(one)}
+            columns={policyColumns(t)}
+            defaultSort="cluster"
+            {...(data.body.rows?.every((one) => one.cluster_id) && {
+              rowLink: (one: CrossRegionPolicy) => withProject(paths.cluster(one.cluster_id ?? '')),
+            })}
+            mobile={(one) => <PolicyItem policy={one} />}
+            actions={(one) => (
+              <ActionMenu
+                label={t.actionsOf(nameOf(one))}
+                items={[
+                  { label: t.change, refusal: refusalOf(one), onSelect: () => setOpen({ is: 'save', policy: one }) },
+                  'divider',
+                  { label: t.remove, danger: true, refusal: refusalOf(one), onSelect: () => setOpen({ is: 'delete', policy: one }) },
+                ]}
+              />
+            )}
+            empty={<Empty title={t.none}>{t.noneWhy}</Empty>}
+            foot={data.body.rows && <span>{t.shownOf(data.body.rows.length, data.body.isWhole ? undefined : data.body.count)}</span>}
+          />
+        ) : (
+          <FirstRead error={error} queryHash={hashKey(options.queryKey)} retry={retry} what={t.policies} />
+        )}
+      </Panel>
+      <Regions query={regions} />
+      <Suspense fallback={null}>
+        {open?.is === 'save' && (
+          <SavePolicy
+            project={{ id, name }}
+            policy={open.policy}
+            regions={regions.data?.body.regions ?? undefined}
+            onClose={() => setOpen(undefined)}
+          />
+        )}
+        {open?.is === 'delete' && <DeletePolicy project={{ id, name }} policy={open.policy} onClose={() => setOpen(undefined)} />}
+      </Suspense>
+    </div>
+  )
+}
+
+interface FirstReadProps {
+  error: CallError | null
+  queryHash: string
+  retry: () => void
+  what: string
+}
+/** Nothing has been read yet: on its way, or why not and when it is tried again. */
+function FirstRead({ error, queryHash, retry, what }: FirstReadProps) {
+  if (!error) return <Skeleton />
+  return <CallProblem error={error} retry={retry} nextTryAt={error.mayRetry ? nextTry(queryHash) : undefined} what={what} />
+}
