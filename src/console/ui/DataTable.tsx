@@ -36,7 +36,12 @@ interface Props<Row> {
   /** The first cell becomes a link there, and a press anywhere in the row opens it. First cells must then hold no link. */
   rowLink?: (row: Row) => string
   actions?: (row: Row) => ReactNode
-  selection?: { selected: ReadonlySet<string>; onChange: (selected: ReadonlySet<string>) => void }
+  selection?: {
+    selected: ReadonlySet<string>
+    onChange: (selected: ReadonlySet<string>) => void
+    /** What a row is called where its key is no name. */
+    nameOf?: (row: Row) => string
+  }
   compact?: boolean
   /** The row below 768 px, in place of its cells. */
   mobile?: (row: Row) => ReactNode
@@ -260,7 +265,13 @@ function TableRow<Row>({ row, rowKey, rowLink, rowTone, selection, actions, mobi
     >
       {selection && (
         <td className={css.check}>
-          <input type="checkbox" className="check" aria-label={t.selectRow(key)} checked={isSelected} onChange={toggle} />
+          <input
+            type="checkbox"
+            className="check"
+            aria-label={t.selectRow(selection.nameOf?.(row) ?? key)}
+            checked={isSelected}
+            onChange={toggle}
+          />
         </td>
       )}
       {isNarrow ? (

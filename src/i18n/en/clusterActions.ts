@@ -80,7 +80,7 @@ export const clusterActions = {
   noOneConnected: 'nobody',
   connected: (sessions: number, statements: number) =>
     `${plural(sessions, 'session', 'sessions')}, ${plural(statements, 'running statement', 'running statements')}`,
-  asOf: (time: string) => `(as of ${time})`,
+  asOf: (time: string) => ` (as of ${time})`,
   liveSqlTooOld: 'not told by kernels before 8.1.2',
   noPublicAddress: 'none',
   bound: (address: string) => `${address} bound; released with it?`,
@@ -96,6 +96,7 @@ export const clusterActions = {
     loss: (automated: number, manual: number) =>
       `User data and ${files(automated, 'automated')} go with it. ${files(manual, 'manual')} ${manual === 1 ? 'stays' : 'stay'} ({keep}).`,
     lossManual: (count: number) => `${files(count, 'manual')} ${count === 1 ? 'goes' : 'go'} too: fewer are kept than there are.`,
+    lossReading: 'User data goes with it. Its snapshots are being read.',
     lossUnknown: 'User data goes with it. How many snapshots go and stay could not be read.',
     keep: 'Manual snapshots to keep',
     keepHint: (count: number) =>

@@ -88,6 +88,7 @@ export const clusterActions: typeof English = {
     sentence: '永久删除项目 {project} 中的集群 {name}（{id}）？此操作不可撤销。',
     loss: (automated, manual) => `用户数据和 ${automated} 个自动快照将一并删除；${manual} 个手动快照保留（{keep}）。`,
     lossManual: (count) => `${count} 个手动快照也将删除：保留数量少于现有数量。`,
+    lossReading: '用户数据将一并删除。正在读取快照。',
     lossUnknown: '用户数据将一并删除。无法读取有多少快照会删除或保留。',
     keep: '保留的手动快照数',
     keepHint: (count) => `保留最近创建的；现有 ${count} 个。作为 keep_last_manual_snapshot 发送`,

@@ -154,7 +154,7 @@ function List({ all, fitting, rows, state, lists }: ListProps) {
           columns={columns}
           defaultSort="-status"
           rowLink={linkOf}
-          selection={{ selected, onChange: setSelected }}
+          selection={{ selected, onChange: setSelected, nameOf }}
           compact={state.isCompact}
           actions={(row) => (
             <ActionMenu

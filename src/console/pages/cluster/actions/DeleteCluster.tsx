@@ -66,8 +66,10 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
             />{' '}
             {gone > 0 && t.del.lossManual(gone)}
           </>
-        ) : (
+        ) : facts.snapshots ? (
           t.del.lossUnknown
+        ) : (
+          t.del.lossReading
         )
       }
       facts={[

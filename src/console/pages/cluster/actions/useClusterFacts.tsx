@@ -56,7 +56,7 @@ export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = f
       const isAnybody = connected.sessions + connected.statements > 0
       return (
         <>
-          {isAnybody ? <b>{t.connected(connected.sessions, connected.statements)}</b> : t.noOneConnected}{' '}
+          {isAnybody ? <b>{t.connected(connected.sessions, connected.statements)}</b> : t.noOneConnected}
           {t.asOf(`${clockOf(at, zone)} ${offsetOf(at, zone)}`)}
         </>
       )
