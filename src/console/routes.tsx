@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { QueryClient } from '@tanstack/react-query'
 import { createBrowserRouter, redirect, type LoaderFunctionArgs } from 'react-router'
 import { preloadText, type TextName } from '#i18n/text.ts'
+import { zoneOf } from './lib/format.ts'
 import { projectOf, sessionQuery } from './lib/session.ts'
 import { paths } from './paths.ts'
 import Frame from './shell/Frame.tsx'
@@ -43,8 +44,8 @@ const signedOutOnly =
   async ({ request }: LoaderFunctionArgs) =>
     (await client.ensureQueryData(sessionQuery).catch(() => null)) ? redirect(wayBack(request)) : { to: wayBack(request) }
 
-export const makeRouter = (client: QueryClient) =>
-  createBrowserRouter([
+export function makeRouter(client: QueryClient) {
+  const router = createBrowserRouter([
     {
       HydrateFallback: Starting,
       ErrorBoundary: RouteProblem,
@@ -90,3 +91,13 @@ export const makeRouter = (client: QueryClient) =>
       ],
     },
   ])
+  zoneOf(new URLSearchParams(location.search))
+  let here = router.state.location
+  router.subscribe(({ location: next }) => {
+    // Told of every change of its state: only a new address may name another zone.
+    if (next === here) return
+    here = next
+    zoneOf(new URLSearchParams(next.search))
+  })
+  return router
+}

@@ -10,8 +10,9 @@ import {
 } from '@tanstack/react-query'
 import { requestLine, type Endpoint, type InputOf, type OutputOf, type Row } from '#contract/endpoint.ts'
 import { Failure } from '#contract/error.ts'
+import { permissionOf } from '#contract/permissions.ts'
 import { cloudLanguage, language } from '#i18n/locale.ts'
-import { pollEvery, usePoll, type Every, type Poll } from './poll.ts'
+import { isPolling, pollEvery, usePoll, type Every, type Poll } from './poll.ts'
 import { signedOut } from './session.ts'
 
 /** What an answer holds besides its body: the source and the age of the data (interaction rule 10). */
@@ -36,11 +37,16 @@ export class CallError extends Error {
   /** Seconds the server asked to wait. */
   readonly retryAfter: number | undefined
   readonly operation: string
-  constructor(failure: Failure, status: number, operation: string, retryAfter?: number) {
+  /** The row that was called. */
+  readonly id: string
+  private readonly isWrite: boolean
+  constructor(failure: Failure, status: number, row: Pick<Endpoint, 'operation' | 'id' | 'access'>, retryAfter?: number) {
     super(`${failure.error_code}: ${failure.error_msg}`)
     this.failure = failure
     this.status = status
-    this.operation = operation
+    this.operation = row.operation
+    this.id = row.id
+    this.isWrite = row.access === 'write'
     this.retryAfter = retryAfter
   }
   get code(): string {
@@ -48,7 +54,15 @@ export class CallError extends Error {
   }
   /** The write may or may not have happened: its answer was lost (interaction rule 18). */
   get outcomeUnknown(): boolean {
-    return this.failure.cloud?.sent === true && this.failure.cloud.status === undefined
+    return this.isWrite && this.failure.cloud?.sent === true && this.failure.cloud.status === undefined
+  }
+  /** The user may not make this call: another try gives the same answer (interaction rule 21; DWS.7023 is "busy"). */
+  get isForbidden(): boolean {
+    return this.status === 403 && this.code !== 'DWS.7023'
+  }
+  /** The IAM action that would allow it, where the reference names one. */
+  get permission(): string | undefined {
+    return this.isForbidden ? permissionOf(this.id) : undefined
   }
   /** Another try of the same read may well work (interaction rules 17 and 21). */
   get mayRetry(): boolean {
@@ -59,13 +73,13 @@ export class CallError extends Error {
 /** Shown where no answer came at all, from the console's own server. */
 const NO_ANSWER = 'CONSOLE.UNREACHABLE'
 
-async function readFailure(response: Response, operation: string, requestId: string): Promise<CallError> {
+async function readFailure(response: Response, row: Endpoint, requestId: string): Promise<CallError> {
   const retryAfter = Number(response.headers.get('retry-after')) || undefined
   const parsed = Failure.safeParse(await response.json().catch(() => undefined))
   const failure = parsed.success
     ? parsed.data
     : { error_code: 'CONSOLE.BAD_ANSWER', error_msg: `HTTP ${response.status}`, request_id: requestId }
-  return new CallError(failure, response.status, operation, retryAfter)
+  return new CallError(failure, response.status, row, retryAfter)
 }
 
 interface CallOptions {
@@ -87,7 +101,7 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
     throw new CallError(
       { error_code: NO_ANSWER, error_msg: String(reason), request_id: '', cloud: { call: row.http, sent: !isRead } },
       0,
-      row.operation,
+      row,
     )
   }
   const response = await fetch(url, {
@@ -99,18 +113,14 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
   const requestId = response.headers.get('x-request-id') ?? ''
   sawAnswer(response.headers)
   if (!response.ok) {
-    const failed = await readFailure(response, row.operation, requestId)
+    const failed = await readFailure(response, row, requestId)
     if (failed.status === 401) signedOut(failed.code)
     throw failed
   }
   const parsed = row.output.safeParse(await response.json().catch(lost))
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') ?? ''
-    throw new CallError(
-      { error_code: 'CONSOLE.BAD_ANSWER', error_msg: `unexpected shape at "${where}"`, request_id: requestId },
-      502,
-      row.operation,
-    )
+    throw new CallError({ error_code: 'CONSOLE.BAD_ANSWER', error_msg: `unexpected shape at "${where}"`, request_id: requestId }, 502, row)
   }
   const cloudDate = response.headers.get('x-cloud-date')
   const waited = Number(response.headers.get('age') ?? 0) * 1000
@@ -163,7 +173,8 @@ export function polled<R extends Row>(row: Endpoint<R>, input: InputOf<R>, every
     ...read(row, input),
     refetchInterval: (query: Query<Reading<OutputOf<R>>, CallError>) =>
       pollEvery(poll, every, query.state.data?.body, query.state.error, query.queryHash),
-    refetchOnWindowFocus: poll.pausedAt === undefined && poll.every !== 'off' ? ('always' as const) : false,
+    refetchOnWindowFocus: isPolling(poll) ? ('always' as const) : false,
+    refetchOnReconnect: isPolling(poll),
   }
 }
 
@@ -197,7 +208,7 @@ export const makeClient = (): QueryClient =>
   new QueryClient({
     queryCache: new QueryCache(),
     mutationCache: new MutationCache(),
-    defaultOptions: { queries: { retry: false, staleTime: 2000, networkMode: 'always', refetchOnReconnect: true } },
+    defaultOptions: { queries: { retry: false, staleTime: 2000, networkMode: 'always', refetchOnReconnect: false } },
   })
 
 /** The request a row will send, for previews: the same text the proxy sends. */

@@ -4,26 +4,59 @@ import { language } from '#i18n/locale.ts'
 /* Times are printed with date, 24 h clock and offset (interaction rule 24); the zone is switched once for the console. */
 
 const STORE_KEY = 'plumbline.zone'
-/** 'local' is the browser's zone. Any IANA name may be stored. */
-let zone = localStorage.getItem(STORE_KEY) ?? 'local'
+/** The zone's place in the address (interaction rule 27). */
+const ZONE = 'tz'
+/** The browser's zone; left out of the address. */
+export const LOCAL = 'local'
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+const stored = localStorage.getItem(STORE_KEY)
+/** `LOCAL` or an IANA name. */
+let zone = stored !== null && isZone(stored) ? stored : LOCAL
 const listeners = new Set<() => void>()
 const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 export const localZone = (): string => browserZone
-export function setZone(next: string): void {
+
+function show(next: string): void {
+  if (next === zone) return
   zone = next
-  localStorage.setItem(STORE_KEY, next)
   for (const listener of listeners) listener()
 }
-/** The chosen IANA zone; a component that prints times calls it so that it prints them again after a switch. */
-export function useZone(): string {
-  const chosen = useSyncExternalStore(
+export function setZone(next: string): void {
+  localStorage.setItem(STORE_KEY, next)
+  show(next)
+}
+/** A pasted link, Back and a reload show the zone that the address names; it does not become this person's choice. */
+export function zoneOf(search: URLSearchParams): void {
+  const named = search.get(ZONE)
+  if (named !== null && isZone(named)) show(named)
+}
+/** The address with the zone in it, or undefined where it already says so. */
+export function withZone(search: URLSearchParams, chosen: string): URLSearchParams | undefined {
+  if ((search.get(ZONE) ?? LOCAL) === chosen) return undefined
+  const next = new URLSearchParams(search)
+  if (chosen === LOCAL) next.delete(ZONE)
+  else next.set(ZONE, chosen)
+  return next
+}
+export const useChosenZone = (): string =>
+  useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     () => zone,
   )
-  return chosen === 'local' ? localZone() : chosen
+/** The IANA zone of all times; a component that prints times calls it so that it prints them again after a switch. */
+export function useZone(): string {
+  const chosen = useChosenZone()
+  return chosen === LOCAL ? localZone() : chosen
 }
 
 /** One a zone: making one costs more than a hundred uses, and a long list prints thousands of times. */
@@ -53,7 +86,7 @@ const partsOf = (at: number, timeZone: string): Record<string, string> => {
 /** "UTC+08:00"; "UTC" alone for zero. */
 export function offsetOf(at: number, timeZone: string): string {
   const name = partsOf(at, timeZone)['timeZoneName'] ?? 'GMT'
-  return name.replace('GMT', 'UTC')
+  return name.replace('GMT', 'UTC').replace('+00:00', '')
 }
 /** "10:42:05" */
 export function clockOf(at: number, timeZone: string, seconds = true): string {

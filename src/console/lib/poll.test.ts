@@ -5,7 +5,7 @@ const store = new Map<string, string>()
 Object.assign(globalThis, {
   localStorage: { getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, value: string) => store.set(key, value) },
 })
-const { EVERY, nextTry, pollEvery } = await import('./poll.ts')
+const { EVERY, isStale, nextTry, pollEvery, setPoll } = await import('./poll.ts')
 
 const auto = { every: 'auto', pausedAt: undefined } as const
 const failed = (retryAfter?: number, status = 503) => ({ status, retryAfter }) as CallError
@@ -44,4 +44,18 @@ test('one failure is counted once, however often it is looked at', () => {
 
 test('Retry-After is never undercut (rule 17)', () => {
   expect(Number(pollEvery(auto, 2000, {}, failed(20, 429), 'e'))).toBeGreaterThanOrEqual(20_000)
+})
+
+test('what is not permitted is hardly asked for again (rule 21)', () => {
+  const refused = { status: 403, isForbidden: true } as CallError
+  expect(Number(pollEvery(auto, 2000, {}, refused, 'f'))).toBeGreaterThanOrEqual(300_000 * 0.85)
+})
+
+test('three intervals without a refresh are stale; a pause is told as a pause (rule 11)', () => {
+  pollEvery(auto, 10_000, {}, null, 'g')
+  expect(isStale('g', Date.now() - 25_000)).toBe(false)
+  expect(isStale('g', Date.now() - 33_000)).toBe(true)
+  setPoll({ pausedAt: Date.now() })
+  expect(isStale('g', Date.now() - 33_000)).toBe(false)
+  setPoll({ pausedAt: undefined })
 })

@@ -34,11 +34,17 @@ const subscribe = (listener: () => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
+/** Whether anything is read by itself now. */
+export const isPolling = (now: Poll): now is Poll & { every: number | 'auto' } => now.pausedAt === undefined && now.every !== 'off'
 export const usePoll = (): Poll => useSyncExternalStore(subscribe, () => poll)
 
 /** The interval each query polls at when all is well, ms, by query: what its age is measured against (interaction rule 11). */
 const intervals = new Map<string, number>()
 export const intervalOf = (queryHash: string): number | undefined => intervals.get(queryHash)
+
+/** Not refreshed for three intervals (interaction rule 11); the answer itself takes a moment. Somebody who pauses is told of that instead. */
+export const isStale = (queryHash: string, readAt: number): boolean =>
+  isPolling(poll) && Date.now() - readAt > 3 * (intervals.get(queryHash) ?? Infinity) + 2000
 
 /** Failures in a row and the time of the next try, by query; read by the line that says "next try in 24 s". */
 const waits = new Map<string, { error: CallError; failures: number; until: number }>()
@@ -49,7 +55,7 @@ export const nextTry = (queryHash: string): number | undefined => waits.get(quer
  * jitter, and is never shorter than the Retry-After of a 429 (interaction rule 17).
  */
 export function pollEvery<T>(now: Poll, every: Every<T>, body: T | undefined, error: CallError | null, queryHash: string): number | false {
-  if (now.pausedAt !== undefined || now.every === 'off') return false
+  if (!isPolling(now)) return false
   const byTable = typeof every === 'number' ? every : body === undefined ? EVERY.calm : every(body)
   const interval = now.every === 'auto' ? byTable : now.every
   intervals.set(queryHash, interval)
@@ -63,7 +69,9 @@ export function pollEvery<T>(now: Poll, every: Every<T>, body: T | undefined, er
   if (known?.error === error) return Math.max(known.until - Date.now(), 250)
   const failures = (known?.failures ?? 0) + 1
   const doubled = Math.min(interval * 2 ** (failures - 1), MAX_BACKOFF)
-  const wait = Math.max(doubled * (0.85 + 0.3 * Math.random()), (error.retryAfter ?? 0) * 1000)
+  // What is not permitted is hardly looked at again (rule 21): only so that a right that is given is seen some day.
+  const least = error.isForbidden ? MAX_BACKOFF : doubled
+  const wait = Math.max(least * (0.85 + 0.3 * Math.random()), (error.retryAfter ?? 0) * 1000)
   waits.set(queryHash, { error, failures, until: Date.now() + wait })
   return wait
 }

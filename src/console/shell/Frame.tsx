@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Outlet, ScrollRestoration, useLocation, useSearchParams } from 'react-router'
+import { useChosenZone, withZone } from '#console/lib/format.ts'
 import { Boundary } from '#console/ui/Boundary.tsx'
 import { Notices } from '#console/ui/Notices.tsx'
 import { useText } from '#i18n/text.ts'
@@ -34,12 +35,23 @@ function useFocusOnArrival(): void {
   }, [pathname])
 }
 
+/** The chosen zone stands in every address, so that a link shows the same times to whoever opens it. */
+function useZoneInAddress(): void {
+  const chosen = useChosenZone()
+  const [search, setSearch] = useSearchParams()
+  useEffect(() => {
+    const next = withZone(search, chosen)
+    if (next) setSearch(next, { replace: true, preventScrollReset: true })
+  }, [chosen, search, setSearch])
+}
+
 /** The frame around every page of a signed-in person. */
 export default function Frame() {
   const t = useText('shell')
   const [onTop, setOnTop] = useState<OnTop>()
   const close = () => setOnTop(undefined)
   useFocusOnArrival()
+  useZoneInAddress()
   useKeys({ onPalette: () => setOnTop('palette'), onSheet: () => setOnTop('sheet') })
   return (
     <div className={css.frame}>

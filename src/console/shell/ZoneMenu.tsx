@@ -1,12 +1,11 @@
 import { lazy, Suspense } from 'react'
-import { localZone, offsetOf, setZone, useZone } from '#console/lib/format.ts'
+import { LOCAL, localZone, offsetOf, setZone, useZone } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
 import { Choices } from './Choices.tsx'
 import css from './Panels.module.css'
 
 const SearchList = lazy(() => import('#console/ui/SearchList.tsx'))
 
-const LOCAL = 'local'
 /** Where the service has regions and teams often sit. */
 const USUAL = ['UTC', 'Asia/Shanghai', 'Asia/Singapore', 'Europe/Berlin', 'America/Mexico_City']
 

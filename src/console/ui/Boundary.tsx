@@ -3,7 +3,7 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { useLocation } from 'react-router'
 import { IconRefresh } from '@tabler/icons-react'
 import { CallError } from '#console/lib/api.ts'
-import { usePoll } from '#console/lib/poll.ts'
+import { isPolling, usePoll } from '#console/lib/poll.ts'
 import { useSignedOut } from '#console/lib/session.ts'
 import { useText } from '#i18n/text.ts'
 import { Button } from './Button.tsx'
@@ -102,7 +102,7 @@ function Failed({ error, nextTryAt, retry, what }: { error: unknown; nextTryAt: 
   useEffect(() => {
     if (isOver) retry()
   }, [isOver, retry])
-  const tries = isCall && error.mayRetry && poll.pausedAt === undefined && poll.every !== 'off' && nextTryAt > 0
+  const tries = isCall && error.mayRetry && isPolling(poll) && nextTryAt > 0
   useEffect(() => {
     if (!tries) return
     const timer = setTimeout(retry, Math.max(0, nextTryAt - Date.now()))

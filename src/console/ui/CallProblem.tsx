@@ -26,7 +26,6 @@ interface Props {
 
 /** The API gateway's answer for a path that this region does not have. */
 const isNotOffered = (error: CallError) => error.status === 404 && error.code === 'APIGW.0101'
-const isNotPermitted = (error: CallError) => error.status === 403 && error.code !== 'DWS.7023'
 
 /** A failed call: what happened, why, what to do, and what support needs to find it. */
 export function CallProblem({ error, retry, nextTryAt, what, dense }: Props) {
@@ -54,7 +53,7 @@ export function CallProblem({ error, retry, nextTryAt, what, dense }: Props) {
         <p>{t.notOfferedWhy(error.operation)}</p>
       </Layout>
     )
-  if (isNotPermitted(error))
+  if (error.isForbidden)
     return (
       <Layout
         icon={<IconEyeOff size={18} stroke={1.6} aria-hidden className={css.quiet} />}
@@ -62,7 +61,9 @@ export function CallProblem({ error, retry, nextTryAt, what, dense }: Props) {
         dense={dense}
         foot={<Ids error={error} />}
       >
-        <p>{t.notPermittedWhy(error.operation, error.status)}</p>
+        <p>
+          {t.notPermittedWhy(error.operation, error.status)} {error.permission !== undefined && t.needsPermission(error.permission)}
+        </p>
         {explained}
       </Layout>
     )

@@ -2,7 +2,7 @@ import { lazy, Suspense, useRef, useState, useSyncExternalStore, type MouseEvent
 import { Link, useNavigate } from 'react-router'
 import { IconArrowDown, IconArrowUp, IconSnowflake } from '@tabler/icons-react'
 import { clockOf, useZone } from '#console/lib/format.ts'
-import { textParam, useUrlState } from '#console/lib/urlState.ts'
+import { textParam, useUrlState, type Param } from '#console/lib/urlState.ts'
 import { useText } from '#i18n/text.ts'
 import { Empty } from './Empty.tsx'
 import { keepOrder, nextSort, sortRows, type SortValue } from './sorting.ts'
@@ -55,6 +55,12 @@ const MANY = 100
 const NARROW = 768
 const VirtualBody = lazy(() => import('./VirtualBody.tsx'))
 
+/** By a column that is there and can be sorted; anything else is dropped (interaction rule 27). */
+const sortParam = <Row,>(columns: readonly Column<Row>[], fallback: string): Param<string> => ({
+  ...textParam(fallback),
+  parse: (text) => (columns.some((one) => one.sort && one.id === text.replace(/^-/, '')) ? text : undefined),
+})
+
 const onResize = (listener: () => void) => {
   window.addEventListener('resize', listener)
   return () => window.removeEventListener('resize', listener)
@@ -64,7 +70,7 @@ const onResize = (listener: () => void) => {
 export function DataTable<Row>(props: Props<Row>) {
   const t = useText('ui')
   const { rows, columns, mobile, urlPrefix, defaultSort = '', label } = props
-  const [sort, setSort] = useUrlState(urlPrefix ? `${urlPrefix}.sort` : 'sort', textParam(defaultSort))
+  const [sort, setSort] = useUrlState(urlPrefix ? `${urlPrefix}.sort` : 'sort', sortParam(columns, defaultSort))
   const isNarrow = useSyncExternalStore(onResize, () => mobile !== undefined && window.innerWidth < NARROW)
   const hidden = useSyncExternalStore(onResize, () =>
     columns.map((column) => (window.innerWidth < (column.hideBelow ?? 0) ? column.id : '')).join(),

@@ -14,7 +14,8 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
   return (
     <dl className={css.facts}>
       {rows.map((row, index) => (
-        <div key={`${row.label}${index}`} className={css.row}>
+        // By place, not by label: another language must not take away a form that is open in a row.
+        <div key={index} className={css.row}>
           {/* A label that repeats is said, but not printed again. */}
           <dt>{index > 0 && rows[index - 1]?.label === row.label ? <span className="visually-hidden">{row.label}</span> : row.label}</dt>
           <dd className={css.value}>{row.value}</dd>

@@ -64,7 +64,7 @@ function StaleLine({ problem, retry }: { problem: CallError; retry?: (() => void
       <span className={css.problemText} title={problem.message}>
         {t.couldNotRefresh(clockOf(since, zone), reason)}
       </span>
-      {retry && (
+      {retry && !problem.isForbidden && (
         <button type="button" className={css.retry} onClick={() => retry()}>
           {t.tryNow}
         </button>

@@ -44,6 +44,5 @@ export const action = {
     again: 'Back to the form',
     tryAgain: 'The service is busy with the cluster; the same request may work in a moment.',
     inputKept: 'The request was refused and has changed nothing; what you entered is kept.',
-    needs: (action: string) => `The call needs the permission ${action}.`,
   },
 }

@@ -24,6 +24,7 @@ export const ui = {
   thisUser: 'this user',
   notPermittedWhy: (operation: string, status: number) =>
     `The service refused ${operation} (${status}). The rest of the console works. Ask the administrator of the account.`,
+  needsPermission: (action: string) => `The call needs the permission ${action}.`,
   notOffered: 'This region does not offer the call',
   notOfferedWhy: (operation: string) => `The region’s API has no ${operation}. Another try gives the same answer.`,
   outcomeUnknown: 'Outcome unknown',

@@ -41,6 +41,5 @@ export const action: typeof English = {
     again: '返回表单',
     tryAgain: '服务端正忙于该集群的任务，稍后可再次提交同一请求。',
     inputKept: '请求被拒绝，没有改变任何内容；已填写的内容保留。',
-    needs: (action) => `该接口需要权限 ${action}。`,
   },
 }

@@ -1,6 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { requestBody, requestLine, type Endpoint, type Row } from '#contract/endpoint.ts'
-import { permissionOf } from '#contract/permissions.ts'
 import { useSession } from '#console/lib/session.ts'
 import { ConfirmDanger } from '#console/ui/ConfirmDanger.tsx'
 import { useText } from '#i18n/text.ts'
@@ -50,7 +49,7 @@ export function ActDialog({ target, row, input, sentenceText, sentenceParts, don
   const t = useText('action')
   const { region } = useSession()
   const { phase } = doing
-  const said = useSaid(phase, row.id, tell)
+  const said = useSaid(phase, tell)
   if (phase.is !== 'asking' && phase.is !== 'acting')
     return (
       <Outcome
@@ -92,17 +91,15 @@ export function ActDialog({ target, row, input, sentenceText, sentenceParts, don
 }
 
 /** Why nothing was sent, or what to do about a refusal, as one sentence. */
-function useSaid(phase: Phase, call: string, tell: (change: Change) => string): string | undefined {
+function useSaid(phase: Phase, tell: (change: Change) => string): string | undefined {
   const t = useText('action')
   if (phase.is !== 'asking') return undefined
   const { problem, changes = [], unread = 0, gate } = phase
-  const permission = problem?.status === 403 && problem.code !== 'DWS.7023' ? permissionOf(call) : undefined
   const said = [
     changes.length > 0 && t.changed(changes.map(tell).join('; ')),
     gate !== undefined && t.gateNow(gate),
     unread > 0 && t.unknowns(unread),
     problem?.code === 'DWS.7023' && t.result.tryAgain,
-    permission !== undefined && t.result.needs(permission),
     problem !== undefined && t.result.inputKept,
   ].filter((one) => one !== false)
   return said.length > 0 ? said.join(' ') : undefined

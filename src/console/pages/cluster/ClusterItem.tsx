@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { Operation } from '#console/lib/follow.ts'
 import { useText } from '#i18n/text.ts'
 import { nameOf, type ClusterRow } from './clusterRow.ts'
-import { Flags, Status, Task } from './ClusterState.tsx'
+import { Count, Flags, Status, Task } from './ClusterState.tsx'
 import { flagWords } from './words.ts'
 import css from './State.module.css'
 
@@ -20,6 +20,7 @@ export function ClusterItem({
 }) {
   const t = useText('cluster')
   const { cluster, project } = row
+  const nodes = cluster.number_of_node
   return (
     <div className={css.item}>
       <div className={css.itemHead}>
@@ -29,7 +30,7 @@ export function ClusterItem({
         <Status cluster={cluster} />
       </div>
       <div className={css.itemFacts}>
-        <span>{t.nodesOf(cluster.number_of_node ?? t.unknown)}</span>
+        <span>{typeof nodes === 'string' ? <Count value={nodes} /> : t.nodesOf(nodes ?? t.unknown)}</span>
         <span>{cluster.version}</span>
         <span>{cluster.availability_zone}</span>
         {showsProject && <span>{project.name}</span>}

@@ -1,5 +1,6 @@
 import { failedReasons, type Cluster } from '#contract/cluster.ts'
 import { progressEntries, progressOf } from '#contract/clusterState.ts'
+import type { Num } from '#contract/scalars.ts'
 import type { Operation } from '#console/lib/follow.ts'
 import { clockOf, durationOf, useZone } from '#console/lib/format.ts'
 import { Chip } from '#console/ui/Chip.tsx'
@@ -21,6 +22,12 @@ export function State({ word, percent, note }: { word: Word; percent?: number | 
       {word.isRaw && <Chip tone="unk">{t.unknownValue}</Chip>}
     </span>
   )
+}
+
+/** A number; what came in its place is shown as it came. */
+export function Count({ value }: { value: Num }) {
+  const t = useText('cluster')
+  return typeof value === 'string' ? <State word={{ kind: 'unk', word: value, isRaw: true }} /> : (value ?? t.unknown)
 }
 
 export function Status({ cluster }: { cluster: Cluster }) {

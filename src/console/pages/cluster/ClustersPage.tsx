@@ -23,7 +23,7 @@ import { ExportMenu } from './ExportMenu.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { ListFoot, ListProblems } from './ListFoot.tsx'
 import { runningOn } from './runningOn.ts'
-import { rowsOf, useClusterLists } from './useClusterLists.ts'
+import { rowsOf, useClusterLists, useIsOld } from './useClusterLists.ts'
 import { NARROWING, useListState } from './useListState.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 import css from './List.module.css'
@@ -121,6 +121,7 @@ function List({ all, fitting, rows, state, lists }: ListProps) {
   const restartRefusal = refusals.includes(undefined) ? undefined : refusals[0]
   const ids = isAll && state.columns === USUAL ? ([...USUAL, 'project'] as const) : state.columns
   const columns = useMemo(() => clusterColumns(t, operationOf)(ids), [t, operationOf, ids.join()])
+  const isOld = useIsOld(lists)
   const linkOf = (row: ClusterRow) => withProject(paths.cluster(idOf(row)), row.project.id)
   return (
     <>
@@ -146,7 +147,7 @@ function List({ all, fitting, rows, state, lists }: ListProps) {
       ) : (
         <FilterBar rows={fitting} all={all ?? NONE} state={state} showsProjects={isAll} />
       )}
-      <div className={css.panel}>
+      <div className={`${css.panel} ${isOld ? css.old : ''}`}>
         <DataTable
           label={t.title}
           rows={all && rows}

@@ -15,6 +15,7 @@ import { Tag } from '#console/ui/Tag.tsx'
 import { useText } from '#i18n/text.ts'
 import { tagsOf } from './clusterFilter.ts'
 import { useCluster } from './clusterContext.ts'
+import { Count } from './ClusterState.tsx'
 import { DescriptionForm } from './DescriptionForm.tsx'
 import css from './Cluster.module.css'
 
@@ -50,7 +51,7 @@ export function IdentityPanel() {
         rows={[
           { label: t.identity.version, value: detail.version ?? t.unknown },
           { label: t.identity.nodeType, value: <NodeType /> },
-          { label: t.identity.nodes, value: detail.number_of_node ?? t.unknown },
+          { label: t.identity.nodes, value: <Count value={detail.number_of_node} /> },
           id(t.identity.vpc, detail.vpc_id),
           id(t.identity.subnet, detail.subnet_id),
           id(t.identity.securityGroup, detail.security_group_id),

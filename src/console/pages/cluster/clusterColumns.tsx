@@ -1,5 +1,6 @@
 import { privateEndpoints } from '#contract/cluster.ts'
-import { runningTask } from '#contract/clusterState.ts'
+import { runningTask, taskState } from '#contract/clusterState.ts'
+import { numberOf } from '#contract/scalars.ts'
 import { momentOf } from '#contract/units.ts'
 import type { Operation } from '#console/lib/follow.ts'
 import type { Column } from '#console/ui/DataTable.tsx'
@@ -9,7 +10,7 @@ import { Tag } from '#console/ui/Tag.tsx'
 import type { Text } from '#i18n/text.ts'
 import { severityOf, tagsOf, versionKey } from './clusterFilter.ts'
 import { nameOf, type ClusterRow } from './clusterRow.ts'
-import { StatusAndFlags, Task } from './ClusterState.tsx'
+import { Count, StatusAndFlags, Task } from './ClusterState.tsx'
 import css from './State.module.css'
 
 export const COLUMNS = [
@@ -67,11 +68,12 @@ export function clusterColumns(t: Text<'cluster'>, operationOf: (id: string | nu
     status: { cell: ({ cluster }) => <StatusAndFlags cluster={cluster} />, sort: ({ cluster }) => severityOf(cluster) },
     task: {
       cell: ({ cluster }) => <Task cluster={cluster} operation={operationOf(cluster.id)} />,
-      sort: ({ cluster }) => runningTask(cluster) ?? '',
+      // A word that nobody knows stays last (interaction rule 28).
+      sort: ({ cluster }) => (taskState(cluster.task_status) === 'unknown' ? undefined : (runningTask(cluster) ?? '')),
     },
     nodes: {
-      cell: ({ cluster }) => cluster.number_of_node ?? t.unknown,
-      sort: ({ cluster }) => cluster.number_of_node,
+      cell: ({ cluster }) => <Count value={cluster.number_of_node} />,
+      sort: ({ cluster }) => numberOf(cluster.number_of_node),
       numeric: true,
       width: 72,
     },

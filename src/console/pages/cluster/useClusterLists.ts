@@ -3,8 +3,9 @@ import { cluster } from '#contract/cluster.ts'
 import { isChanging } from '#contract/clusterState.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
 import { polled, read, type CallError, type Reading } from '#console/lib/api.ts'
-import { EVERY, intervalOf, nextTry, usePoll } from '#console/lib/poll.ts'
+import { EVERY, intervalOf, isStale, nextTry, usePoll } from '#console/lib/poll.ts'
 import type { Project } from '#console/lib/session.ts'
+import { useTicking } from '#console/ui/ticking.ts'
 import type { ClusterRow } from './clusterRow.ts'
 
 type Body = OutputOf<typeof cluster.list>
@@ -41,6 +42,12 @@ export function rowsOf(lists: readonly ProjectList[]): ClusterRow[] | undefined 
   if (known.length === 0) return undefined
   return known.flatMap(({ project, reading }) => (reading?.body.clusters ?? []).map((one) => ({ project, cluster: one })))
 }
+
+/** Some of what is shown could not be refreshed, or was not for long. */
+export const useIsOld = (lists: readonly ProjectList<unknown>[]): boolean =>
+  useTicking(() =>
+    lists.some(({ queryHash, reading, problem }) => reading && (problem || isStale(queryHash, reading.readAt))) ? 'old' : '',
+  ) !== ''
 
 /** When the list is read again, ms of this browser's clock; undefined while nothing polls. */
 export function nextPollAt({ queryHash, reading }: ProjectList<unknown>): number | undefined {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** A named state of the list: the search part of its address without the project, so that it fits every project. */
+/** A named state of the list: the search part of its address without the project and the time zone, so that it fits every project. */
 export interface View {
   name: string
   search: string
@@ -44,10 +44,10 @@ export const useViews = (): readonly View[] =>
 export const saveView = (view: View): void => set([...views.filter(({ name }) => name !== view.name), view].slice(-MAX_VIEWS))
 export const deleteView = (name: string): void => set(views.filter((view) => view.name !== name))
 
-const ABOUT_PROJECT = ['project', 'scope']
+const NOT_KEPT = ['project', 'scope', 'tz']
 /** The part of an address that a view keeps. */
 export function viewOf(search: URLSearchParams): string {
   const kept = new URLSearchParams(search)
-  for (const name of ABOUT_PROJECT) kept.delete(name)
+  for (const name of NOT_KEPT) kept.delete(name)
   return kept.toString()
 }

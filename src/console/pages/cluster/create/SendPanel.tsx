@@ -1,4 +1,3 @@
-import { permissionOf } from '#contract/permissions.ts'
 import { useSession } from '#console/lib/session.ts'
 import { Banner } from '#console/ui/Banner.tsx'
 import { Button } from '#console/ui/Button.tsx'
@@ -21,7 +20,6 @@ export function SendPanel({ form, creating, isReading }: { form: Form; creating:
   const { mode } = useSession()
   const { phase, problem, row, body, usesV1 } = creating
   const name = form.draft.name || t.unnamed
-  const permission = problem?.status === 403 && problem.code !== 'DWS.7023' ? permissionOf(row.id) : undefined
   const refusal = mode === 'read-only' ? t.readOnly : body === undefined ? t.fallback.impossible : isReading ? t.checking : undefined
   return (
     <aside className={`${css.panel} ${review.send}`} aria-label={t.request} id="create-submit" tabIndex={-1}>
@@ -33,7 +31,6 @@ export function SendPanel({ form, creating, isReading }: { form: Form; creating:
       <div className={css.inner}>
         {problem && <CallProblem error={problem} dense />}
         {problem?.code === 'DWS.7023' && <p className={css.hint}>{action.result.tryAgain}</p>}
-        {permission !== undefined && <p className={css.hint}>{action.result.needs(permission)}</p>}
         {(phase.is === 'looking' || phase.is === 'lost') && (
           <div className={review.looked} role="status">
             <LookedFor phase={phase} />

@@ -1,0 +1,174 @@
+import { expect, test, type Page } from '@playwright/test'
+import { calls, faults, row, signIn } from './app.ts'
+
+/* Interaction rules 10 to 12, 14, 15, 17 and 21: how live the page is, and what it says when it is not. */
+
+const DOWN = {
+  status: 503,
+  headers: { 'X-Request-Id': 'cloud-req-503-abcdef' },
+  body: { error_code: 'DWS.0005', error_msg: 'Service unavailable.' },
+}
+const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
+const state = (page: Page) => page.getByRole('button', { name: /^Automatic updates: / })
+
+/** Calls of the page to the console's server; they are seen when the page has answered what was asked after them. */
+function countCalls(page: Page) {
+  let count = 0
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.startsWith('/api/')) count += 1
+  })
+  return async () => {
+    await page.evaluate(() => fetch('/healthz').then((answer) => answer.status))
+    return count
+  }
+}
+/** The tab goes behind another, or comes back. */
+const setVisible = (page: Page, isVisible: boolean) =>
+  page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (now ? 'visible' : 'hidden') })
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => !now })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  }, isVisible)
+
+for (const [what, fault] of [
+  ['503', DOWN],
+  ['a cut connection', { abort: true }],
+] as const)
+  test(`the cloud down with ${what} after a good load: the data stays, old and marked, and comes back by itself`, async ({ page }) => {
+    const account = `demo-down-${what.replaceAll(' ', '-')}`
+    await signIn(page, account)
+    await page.goto('/clusters')
+    await expect(link(page, 'dws-prod-1')).toBeVisible()
+    await faults(account, [{ call: 'ListClusters', ...fault }])
+    const told = page.getByText(/^Could not refresh since \d\d:\d\d:\d\d: 50[23] (DWS\.0005|CONSOLE\.UNREACHABLE) from the service$/)
+    await expect(told).toBeVisible()
+    await expect(link(page, 'dws-prod-1')).toBeVisible()
+    await expect(page.getByRole('row', { name: /dws-prod-1/ })).toContainText('Available')
+    // Said in words at the top as well, and to screen readers as a status.
+    await expect(state(page)).toHaveAccessibleName(/^Automatic updates: slow, /)
+    await expect(page.getByRole('status').filter({ hasText: 'Could not refresh since' })).toHaveCount(1)
+    await faults(account, [])
+    await expect(told).toHaveCount(0, { timeout: 40_000 })
+    await expect(state(page)).toHaveAccessibleName(/^Automatic updates: live, /)
+  })
+
+test('a first load that fails stands in place of the content: code, remedy, request id, countdown, try now', async ({ page }) => {
+  const account = 'demo-first-fails'
+  await signIn(page, account, { poll: 60_000 })
+  await faults(account, [{ call: 'ListClusters', ...DOWN }])
+  await page.goto('/clusters')
+  const problem = page.getByRole('alert').filter({ hasText: 'Could not read the clusters' })
+  await expect(problem).toBeVisible()
+  await expect(problem).toContainText('503 DWS.0005')
+  await expect(problem).toContainText('What to do')
+  await expect(problem).toContainText(/request \S+/)
+  await expect(problem).toContainText(/Next try in \d+ s\./)
+  await expect(page.getByText('No cluster in this project yet')).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1, name: 'Clusters' })).toBeVisible()
+  await faults(account, [])
+  await problem.getByRole('button', { name: 'Try now' }).click()
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  await expect(problem).toHaveCount(0)
+})
+
+test('a read that ends without an answer is a failed read, not a write of unknown outcome', async ({ page }) => {
+  const account = 'demo-read-cut'
+  await signIn(page, account)
+  await faults(account, [{ call: 'ListClusters', abort: true }])
+  await page.goto('/clusters')
+  await expect(page.getByText('Could not read the clusters')).toBeVisible()
+  await expect(page.getByText('Outcome unknown')).toHaveCount(0)
+  await expect(page.getByText('Do not submit again', { exact: false })).toHaveCount(0)
+})
+
+test('a throttled read waits as long as it is told, and says so', async ({ page }) => {
+  const account = 'demo-throttled'
+  await signIn(page, account)
+  await page.goto('/clusters')
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  await faults(account, [
+    {
+      call: 'ListClusters',
+      status: 429,
+      headers: { 'Retry-After': '20' },
+      body: { error_code: 'APIGW.0308', error_msg: 'The throttling threshold has been reached.' },
+    },
+  ])
+  await expect(page.getByText(/^Could not refresh since .*: 429 APIGW\.0308 from the service$/)).toBeVisible()
+  await expect(page.getByText(/next in (1\d|20) s/)).toBeVisible()
+  // Once refused, it is not asked again before the time is over: the count stands still while the wait runs down by the second.
+  const asked = (await calls(account))['ListClusters']
+  await expect(page.getByText(/next in 1[0-4] s/)).toBeVisible()
+  expect((await calls(account))['ListClusters']).toBe(asked)
+  await faults(account, [])
+  await expect(page.getByText(/^Could not refresh since/)).toHaveCount(0, { timeout: 40_000 })
+})
+
+test('a 401 with DWS.0047 in a poll means that the cluster is gone, not that nobody is signed in', async ({ page }) => {
+  const account = 'demo-gone'
+  await signIn(page, account)
+  const { clusters } = (await row(page, 'cluster.list')) as { clusters: { id: string }[] }
+  await page.goto(`/clusters/${clusters[0]?.id}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-prod-1' })).toBeVisible()
+  await faults(account, [
+    { call: 'ListClusterDetails', status: 401, body: { error_code: 'DWS.0047', error_msg: 'The cluster does not exist.' } },
+  ])
+  await expect(page.getByText('dws-prod-1 does not exist (any more)')).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+})
+
+test('403 on one call alone: its panel names the permission, offers no retry, and the rest works', async ({ page }) => {
+  const account = 'demo-forbidden'
+  await signIn(page, account)
+  const { clusters } = (await row(page, 'cluster.list')) as { clusters: { id: string }[] }
+  const forbidden = { status: 403, body: { error_code: 'DWS.0004', error_msg: 'You are not authorised.' } }
+  await faults(account, [{ call: 'ListClusterDetails', ...forbidden }])
+  await page.goto(`/clusters/${clusters[0]?.id}`)
+  const problem = page.getByRole('alert').filter({ hasText: 'Not permitted for operator' })
+  // Chapter 7.2, l.11109.
+  await expect(problem).toContainText('dws:openAPICluster:getDetail')
+  await expect(problem.getByRole('button', { name: 'Try now' })).toHaveCount(0)
+  await expect(problem).not.toContainText('Next try in')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const asked = (await calls(account))['ListClusterDetails']
+  await page
+    .getByRole('navigation', { name: 'Main navigation' })
+    .getByRole('link', { name: /^Clusters/ })
+    .click()
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+
+  // After a good load: the data stays, without an offer to try what will be refused again.
+  await faults(account, [{ call: 'ListClusters', ...forbidden }])
+  await expect(page.getByText(/^Could not refresh since .*: 403 DWS\.0004 from the service$/)).toBeVisible()
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  await expect(page.locator('main').getByRole('button', { name: 'Try now' })).toHaveCount(0)
+  expect((await calls(account))['ListClusterDetails']).toBe(asked)
+})
+
+test('403 with DWS.7023 means busy: another try is offered', async ({ page }) => {
+  const account = 'demo-busy'
+  await signIn(page, account, { poll: 60_000 })
+  await faults(account, [{ call: 'ListClusters', status: 403, body: { error_code: 'DWS.7023', error_msg: 'The system is busy.' } }])
+  await page.goto('/clusters')
+  const problem = page.getByRole('alert').filter({ hasText: 'DWS.7023' })
+  await expect(problem.getByRole('button', { name: 'Try now' })).toBeVisible()
+  await expect(problem).toContainText(/Next try in/)
+})
+
+test('a hidden tab asks for nothing; once it is back it reads at once', async ({ page }) => {
+  await page.clock.install()
+  await signIn(page, 'demo-hidden', { poll: 'auto' })
+  const seen = countCalls(page)
+  await page.goto('/clusters')
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  const loaded = await seen()
+  await page.clock.runFor(65_000)
+  expect(await seen(), 'in sight, it polls').toBeGreaterThan(loaded)
+  await setVisible(page, false)
+  const hidden = await seen()
+  await page.clock.runFor(600_000)
+  expect(await seen(), 'hidden for ten minutes').toBe(hidden)
+  await setVisible(page, true)
+  await expect.poll(seen).toBeGreaterThan(hidden)
+})

@@ -1,0 +1,127 @@
+import { expect, test, type Page } from '@playwright/test'
+import { calls, faults, PASSWORD, row, signIn } from './app.ts'
+
+/** The two projects of an account of the simulated region (interface.md section 5). */
+const MAIN = 'sim-region-1'
+const STAGING = 'sim-region-1_staging'
+const BOTH = [MAIN, STAGING]
+
+interface Opened {
+  session: { projects: { id: string; name: string }[] }
+}
+async function idsOf(page: Page): Promise<{ main: string; staging: string }> {
+  const { session } = (await row(page, 'session.get')) as Opened
+  const idOf = (name: string) => session.projects.find((project) => project.name === name)?.id ?? ''
+  return { main: idOf(MAIN), staging: idOf(STAGING) }
+}
+const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
+const picker = (page: Page) => page.getByRole('button', { name: /^sim-region-1 \// })
+const projectIn = (page: Page) => new URL(page.url()).searchParams.get('project')
+
+test('two projects chosen at sign-in are open in one session, and the address always names one', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByLabel('Account name').fill('demo-choose')
+  await page.getByLabel('IAM user name').fill('operator')
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Choose projects…' }).click()
+  await page.getByRole('checkbox', { name: new RegExp(`^${MAIN} `) }).check()
+  await page.getByRole('checkbox', { name: new RegExp(`^${STAGING} `) }).check()
+  await expect(page.getByText('2 projects chosen')).toBeVisible()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  const { main, staging } = await idsOf(page)
+  expect(projectIn(page)).toBe(main)
+  await expect(picker(page)).toHaveAccessibleName(`sim-region-1 / ${MAIN} 1 of 2`)
+
+  await picker(page).click()
+  await page.getByRole('button', { name: new RegExp(`^${STAGING}`) }).click()
+  await expect(link(page, 'dws-stg-main')).toBeVisible()
+  await expect(link(page, 'dws-prod-1')).toHaveCount(0)
+  expect(projectIn(page)).toBe(staging)
+
+  // Every way on keeps the project: a link, the navigation, Back, and an address that names none.
+  await link(page, 'dws-stg-main').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
+  expect(projectIn(page)).toBe(staging)
+  await page.getByRole('link', { name: 'Error codes' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Error codes' })).toBeVisible()
+  expect(projectIn(page)).toBe(staging)
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
+  await page.goto('/clusters')
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  expect(projectIn(page)).toBe(main)
+})
+
+test('one list of all opened projects, with a column that names each', async ({ page }) => {
+  await signIn(page, 'demo-all-projects', { projects: BOTH })
+  await page.goto('/clusters')
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Project' })).toHaveCount(0)
+  await picker(page).click()
+  await page.getByRole('button', { name: /^All opened projects/ }).click()
+  await expect(page.getByRole('columnheader', { name: 'Project' })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^(?=.*dws-prod-1).*/ }).getByRole('cell', { name: MAIN, exact: true })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^(?=.*dws-stg-main).*/ }).getByRole('cell', { name: STAGING, exact: true })).toBeVisible()
+  await expect(page.getByText('12 in 2 projects')).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('scope')).toBe('all')
+  // A cluster opens in its own project, whichever the page was in.
+  const { staging } = await idsOf(page)
+  await link(page, 'dws-stg-main').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
+  expect(projectIn(page)).toBe(staging)
+})
+
+test('one project of the list that cannot be read is named; the other is shown', async ({ page }) => {
+  await signIn(page, 'demo-half-list', { projects: BOTH })
+  const { staging } = await idsOf(page)
+  await page.route(
+    (url) => url.pathname === '/api/cluster.list' && url.search.includes(staging),
+    (route) => route.fulfill({ status: 503, json: { error_code: 'DWS.0005', error_msg: 'Service unavailable.', request_id: 'half-1' } }),
+  )
+  await page.goto('/clusters?scope=all')
+  const failed = page.getByText(`Could not read the clusters of ${STAGING}`)
+  await expect(failed).toBeVisible()
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  await expect(link(page, 'dws-stg-main')).toHaveCount(0)
+  // It comes by itself as soon as it can be read.
+  await page.unrouteAll()
+  await expect(link(page, 'dws-stg-main')).toBeVisible({ timeout: 30_000 })
+  await expect(failed).toHaveCount(0)
+})
+
+test('after a switch no answer of the one project ever stands under the other', async ({ page }) => {
+  const account = 'demo-switch'
+  await signIn(page, account, { projects: BOTH })
+  await page.goto('/clusters')
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  // From here on the page itself notes whenever it shows one project's cluster under the other's name.
+  await page.evaluate(() => {
+    const seen: string[] = []
+    Object.assign(window, { mixed: seen })
+    new MutationObserver(() => {
+      const main = document.querySelector('main')?.innerText ?? ''
+      if (main.includes('in sim-region-1_staging') && main.includes('dws-prod-1')) seen.push('main under staging')
+      if (/in sim-region-1\n/.test(main) && main.includes('dws-stg-main')) seen.push('staging under main')
+    }).observe(document.body, { childList: true, subtree: true, characterData: true })
+  })
+  // A poll of the first project is under way, slowly, while the person goes to the second and back.
+  const before = (await calls(account))['ListClusters'] ?? 0
+  await faults(account, [{ call: 'ListClusters', delay_ms: 1500, times: 1 }])
+  await expect.poll(async () => (await calls(account))['ListClusters'] ?? 0).toBeGreaterThan(before)
+  const choose = async (name: string) => {
+    await picker(page).click()
+    await page.getByRole('button', { name: new RegExp(`^${name}(?!_) ?[0-9a-f]{32}$`) }).click()
+  }
+  const { main, staging } = await idsOf(page)
+  await choose(STAGING)
+  await expect(page.getByText(`4 in ${STAGING}`)).toBeVisible()
+  await expect(link(page, 'dws-stg-main')).toBeVisible()
+  await expect(link(page, 'dws-prod-1')).toHaveCount(0)
+  expect(projectIn(page)).toBe(staging)
+  await choose(MAIN)
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  await expect(link(page, 'dws-stg-main')).toHaveCount(0)
+  expect(projectIn(page)).toBe(main)
+  expect(await page.evaluate(() => (window as unknown as { mixed: string[] }).mixed)).toEqual([])
+})

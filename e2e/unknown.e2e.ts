@@ -1,0 +1,176 @@
+import { expect, test, type Page } from '@playwright/test'
+import { faults, row, signIn, type Fault } from './app.ts'
+
+/*
+ * What no document lists is shown as it came, in violet with "unknown value", sorts last, can be filtered, and never
+ * crashes, hides a row or turns green (interaction rule 28; reference/quirks.md sections 3 and 6).
+ */
+
+const well = (name: string, more: Record<string, unknown> = {}) => ({
+  id: `00000000-0000-4000-8000-${name
+    .padEnd(12, '0')
+    .replace(/[^0-9a-f]/g, 'a')
+    .slice(0, 12)}`,
+  name,
+  status: 'AVAILABLE',
+  sub_status: 'NORMAL',
+  task_status: null,
+  action_progress: null,
+  version: '8.2.1.230',
+  node_type: 'dws2.m6.4xlarge.8',
+  number_of_node: 3,
+  availability_zone: 'sim-region-1a',
+  created: '2026-01-15T10:00:00Z',
+  nodes: [],
+  endpoints: [],
+  ...more,
+})
+
+const ODD = [
+  well('odd-status', { status: 'WARP_DRIVE' }),
+  well('odd-flag', { sub_status: 'NORMAL | HAUNTED' }),
+  well('odd-task', { task_status: 'DEFRAGMENT_MOON' }),
+  well('odd-several', { action_progress: { REBOOTING: '20%', SNAPSHOTTING: '55%' }, task_status: 'REBOOTING' }),
+  well('odd-progress', { action_progress: { GROWING: 'nearly there' }, task_status: 'GROWING' }),
+  well('odd-nulls', { status: null, sub_status: null, version: null, node_type: null, number_of_node: null, tags: null, nodes: null }),
+  well('odd-text-number', { number_of_node: '12' }),
+  well('odd-number', { number_of_node: 'many' }),
+  { id: '00000000-0000-4000-8000-00000000bare', name: 'odd-bare' },
+  well('odd-extra', { quantum_state: { spin: 'up' }, tags: [null, { key: 'env', value: null }, { key: '部门', value: '财务' }] }),
+  well('well-1'),
+]
+const list = (clusters: unknown): Fault => ({ call: 'ListClusters', status: 200, body: { clusters } })
+const rowOf = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`^(?=.*${name}(?![\\w-]))`) })
+const names = (page: Page) =>
+  page
+    .getByRole('table', { name: 'Clusters' })
+    .getByRole('link')
+    .evaluateAll((links) => links.map((one) => one.textContent))
+
+/** Colour of a word as the theme has it, so that "violet" and "not green" are compared, not assumed. */
+const colourOf = (page: Page, token: string) =>
+  page.evaluate((name) => {
+    const probe = document.createElement('span')
+    probe.style.color = `var(${name})`
+    document.body.append(probe)
+    const { color } = getComputedStyle(probe)
+    probe.remove()
+    return color
+  }, token)
+
+test('odd clusters are all there, raw where nobody knows the word, and none turns green', async ({ page }) => {
+  const account = 'demo-odd'
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  await signIn(page, account)
+  await faults(account, [list(ODD)])
+  await page.goto('/clusters')
+  await expect(page.getByText(`${ODD.length} in sim-region-1`)).toBeVisible()
+  for (const { name } of ODD) await expect(rowOf(page, name)).toBeVisible()
+
+  const violet = await colourOf(page, '--unk')
+  const green = await colourOf(page, '--ok')
+  expect(violet).not.toBe(green)
+  const raw = [
+    ['odd-status', 'WARP_DRIVE'],
+    ['odd-flag', 'HAUNTED'],
+    ['odd-task', 'DEFRAGMENT_MOON'],
+    ['odd-number', 'many'],
+  ] as const
+  for (const [name, word] of raw) {
+    await expect(rowOf(page, name)).toContainText('unknown value')
+    await expect(rowOf(page, name).getByText(word, { exact: true })).toHaveCSS('color', violet)
+  }
+  // Nothing is known of these two: neither is shown as available.
+  for (const name of ['odd-nulls', 'odd-bare', 'odd-status']) {
+    await expect(rowOf(page, name)).not.toContainText('Available')
+    const colours = await rowOf(page, name)
+      .locator('*')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).color))
+    expect(colours).not.toContain(green)
+  }
+  await expect(rowOf(page, 'odd-bare')).toContainText('Unknown')
+  await expect(rowOf(page, 'odd-several')).toContainText('Restarting')
+  await expect(rowOf(page, 'odd-several')).toContainText('20%')
+  await expect(rowOf(page, 'odd-progress')).toContainText('nearly there')
+  await expect(rowOf(page, 'odd-text-number').getByRole('cell', { name: '12', exact: true })).toBeVisible()
+  expect(errors).toEqual([])
+})
+
+test('unknown values sort last in both directions, have a group, and can be filtered', async ({ page }) => {
+  const account = 'demo-odd-sort'
+  await signIn(page, account)
+  const three = ['odd-status', 'well-1', 'odd-nulls', 'odd-number']
+  await faults(account, [list(three.map((name) => ODD.find((one) => one.name === name)))])
+  await page.goto('/clusters')
+  await expect(rowOf(page, 'well-1')).toBeVisible()
+  const unknownLast = async (column: string, unknown: readonly string[]) => {
+    for (const times of [1, 2]) {
+      await page.getByRole('columnheader', { name: column }).getByRole('button').click()
+      await page.mouse.move(0, 0)
+      const order = await names(page)
+      expect(new Set(order.slice(-unknown.length)), `${column}, press ${times}`).toEqual(new Set(unknown))
+    }
+  }
+  await unknownLast('Nodes', ['odd-nulls', 'odd-number'])
+  await page.goto('/clusters?sort=status')
+  await expect(rowOf(page, 'well-1')).toBeVisible()
+  expect(new Set((await names(page)).slice(-2))).toEqual(new Set(['odd-status', 'odd-nulls']))
+  await page.goto('/clusters?sort=-status')
+  await expect(rowOf(page, 'well-1')).toBeVisible()
+  expect(new Set((await names(page)).slice(-2))).toEqual(new Set(['odd-status', 'odd-nulls']))
+
+  await page
+    .getByRole('group', { name: 'Groups of states' })
+    .getByRole('button', { name: /^Unknown/ })
+    .click()
+  await expect(rowOf(page, 'well-1')).toHaveCount(0)
+  await expect(rowOf(page, 'odd-status')).toBeVisible()
+  await page.goto('/clusters?status=WARP_DRIVE')
+  await expect(rowOf(page, 'odd-status')).toBeVisible()
+  expect(await names(page)).toEqual(['odd-status'])
+})
+
+test('an answer whose list is no list is refused in words, not taken for an empty one', async ({ page }) => {
+  const account = 'demo-odd-shape'
+  await signIn(page, account)
+  await faults(account, [list('x')])
+  await page.goto('/clusters')
+  await expect(page.getByText('Could not read the clusters')).toBeVisible()
+  await expect(page.getByText('CONSOLE.BAD_ANSWER')).toBeVisible()
+  await expect(page.getByText(/unexpected shape at "clusters/)).toBeVisible()
+  await expect(page.getByText('No cluster in this project yet')).toHaveCount(0)
+})
+
+test('none, unknown, not permitted, failed, and not collected: five displays', async ({ page }) => {
+  const account = 'demo-five-nothings'
+  await signIn(page, account)
+  const first = ((await row(page, 'cluster.list')) as { clusters: { id: string }[] }).clusters
+  const none = page.getByText('No cluster in this project yet')
+  const unknown = page.getByText('Unknown', { exact: true }).and(page.locator('[data-kind=unknown] *'))
+  const refused = page.getByText('Not permitted for operator')
+  const failed = page.getByText('Could not read the clusters')
+  const all = [none, unknown, refused, failed]
+  const only = async (one: (typeof all)[number]) => {
+    await expect(one).toBeVisible()
+    for (const other of all) if (other !== one) await expect(other).toHaveCount(0)
+  }
+  await faults(account, [list([])])
+  await page.goto('/clusters')
+  await only(none)
+  await faults(account, [{ call: 'ListClusters', status: 200, body: {} }])
+  await page.goto('/clusters')
+  await only(unknown)
+  await faults(account, [{ call: 'ListClusters', status: 403, body: { error_code: 'DWS.0004', error_msg: 'Forbidden.' } }])
+  await page.goto('/clusters')
+  await only(refused)
+  await faults(account, [{ call: 'ListClusters', status: 503, body: { error_code: 'DWS.0005', error_msg: 'Service unavailable.' } }])
+  await page.goto('/clusters')
+  await only(failed)
+  // Redistribution is reported from kernel 8.1.1.200 on (l.1953): an older one has nothing to be asked for.
+  await faults(account, [{ call: 'ListClusterDetails', status: 200, body: { cluster: well('old-kernel', { version: '8.1.0.100' }) } }])
+  await page.goto(`/clusters/${first[0]?.id}/redistribution`)
+  await expect(page.getByText('Version 8.1.0.100 does not report redistribution')).toBeVisible()
+  await expect(page.locator('[data-kind=not-collected]')).toHaveCount(1)
+  await expect(page.locator('[data-kind=none]')).toHaveCount(0)
+})
