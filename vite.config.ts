@@ -68,7 +68,7 @@ const firstVisit = (id: string, context: { getModuleInfo: (id: string) => { impo
 }
 
 /** Programs of their own that are built beside the two servers: every TypeScript file of src/tools. */
-const tools = readdirSync('src/tools').filter((file) => /^[a-zA-Z]+\.ts$/.test(file) && !file.includes('.test.'))
+const tools = readdirSync('src/tools').filter((file) => /^[a-zA-Z-]+\.ts$/.test(file) && !file.includes('.test.'))
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __VERSION__: JSON.stringify(manifest.version) },

@@ -13,7 +13,7 @@ const MAY: Record<string, { ours: string[]; packages: RegExp }> = {
     ours: ['proxy', 'contract', 'simulator/main.ts'],
     packages: /^(node:|fastify$|@fastify\/|undici$|pino$|@libsql\/client$|zod\/mini$)/,
   },
-  tools: { ours: ['contract', 'proxy'], packages: /^node:/ },
+  tools: { ours: ['tools', 'contract', 'proxy'], packages: /^(node:|@playwright\/test$)/ },
   'console/lib': { ours: ['console/lib', 'contract', 'i18n'], packages: BROWSER },
   'console/ui': { ours: ['console/ui', 'console/lib', 'i18n'], packages: BROWSER },
   'console/shell': { ours: ['console/shell', 'console/lib', 'console/ui', 'console/paths.ts', 'contract', 'i18n'], packages: BROWSER },

@@ -1,4 +1,4 @@
-// npm start, npm run simulator, npm run build and npm run dev: builds what is needed, then runs it in this process.
+// npm start, npm run simulator, npm run build, npm run dev and the tools: builds what is needed, then runs it in this process.
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import { buildMissing } from './build.mjs'
@@ -7,6 +7,8 @@ const [what = 'console', ...rest] = process.argv.slice(2)
 await buildMissing({ all: what === 'build' })
 
 const programs = { console: 'dist/server/proxy/main.js', simulator: 'dist/server/simulator/main.js' }
+if (what === 'bench') process.env.CHROMIUM_PATH = (await import('./browser.mjs')).findBrowser()
+
 if (what in programs) await runProgram(programs[what])
 else if (what === 'dev') await runDev()
 else if (what !== 'build') await runProgram(`dist/server/tools/${what}.js`)
