@@ -69,6 +69,8 @@ export function makeRouter(client: QueryClient) {
                 { index: true, ...page(() => import('./pages/cluster/OverviewTab.tsx')) },
                 { path: 'nodes', ...page(() => import('./pages/cluster/NodesTab.tsx')) },
                 { path: 'snapshots', ...page(() => import('./pages/snapshot/SnapshotsTab.tsx'), 'snapshot') },
+                { path: 'logs', ...page(() => import('./pages/log/LogsTab.tsx'), 'log') },
+                { path: 'parameters', ...page(() => import('./pages/parameterAudit/ParametersTab.tsx'), 'parameterAudit') },
                 { path: 'redistribution', ...page(() => import('./pages/cluster/RedistributionTab.tsx')) },
               ],
             },

@@ -113,3 +113,5 @@ const isGoing = (cluster: Known): Refusal => {
 /** Deletion is barred by nothing but a scale-out. */
 export const deleteRefusal = (cluster: Known): Refusal => isGoing(cluster) ?? (isScalingOut(cluster) ? 'scaling_out' : undefined)
 export const saveDescriptionRefusal = (cluster: Known): Refusal => isGoing(cluster)
+/** Every step of an upgrade is a task, one at a time (quirk 7.11). */
+export const upgradeClusterRefusal = (cluster: Known): Refusal => statusRefusal(cluster) ?? taskRefusal(cluster)

@@ -78,7 +78,20 @@ const region = rows('region', {
     operation: 'ListRegions',
     http: 'GET /api/region.list',
     input: {},
-    output: z.looseObject({ regions: z._default(z.array(z.object({ id: z.string(), name: z.string(), simulated: z.boolean() })), []) }),
+    output: z.looseObject({
+      regions: z._default(
+        z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            simulated: z.boolean(),
+            /** Origin of the vendor's own console, where it is configured. */
+            console: z.optional(z.string()),
+          }),
+        ),
+        [],
+      ),
+    }),
     open: true,
   },
 })

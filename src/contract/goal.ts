@@ -42,6 +42,12 @@ const hasGrown: Goal = (now, write, tasks = []) => {
   return tasks.some((task) => task.task === 'GROWING' && task.ended !== undefined) ? 'met' : 'open'
 }
 
+/** A step of an upgrade is over when its task is; how it ended is in the record of the upgrade. */
+const hasRun: Goal = (now, write, tasks = []) => {
+  const state = isInService(now, write)
+  return state === 'met' && !tasks.some((task) => task.ended !== undefined) ? 'open' : state
+}
+
 const GOALS: ReadonlyMap<string, Goal> = new Map([
   ['cluster.create', isThere],
   ['cluster.createV2', isThere],
@@ -51,6 +57,7 @@ const GOALS: ReadonlyMap<string, Goal> = new Map([
   ['cluster.resetPassword', isInService],
   ['snapshot.create', isInService],
   ['cluster.resize', hasGrown],
+  ['upgrade.act', hasRun],
 ])
 
 /** What a write of this row is for; undefined where its answer is its end. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { kindIn } from './clusterState.ts'
 import { rows } from './endpoint.ts'
 import { ClusterParams, Paging } from './request.ts'
 import { answer, list, num, text } from './scalars.ts'
@@ -6,6 +7,19 @@ import { answer, list, num, text } from './scalars.ts'
 /** `access_url` is a path of the vendor's console, not an address to fetch (l.9634). */
 const Log = z.looseObject({ status: text, id: text, log_type: text, log_desc: text, access_url: text })
 export type Log = z.infer<typeof Log>
+
+/** `access_status` of a cluster and `status` of a log type (contract.md 5.5.1 item 4). */
+export const logKind = kindIn({ OPEN: 'ok', CLOSE: 'off', DELETE: 'off' })
+
+/** The answer to switching off what is off already (contract.md 5.5.3 item 2): what was wanted is so. */
+export const ALREADY_OFF = 'DWS.7107'
+
+export type LogRefusal = 'logs_already_on' | 'logs_already_off'
+/** By `access_status`; where it is unknown the service decides. */
+export const enableLogsRefusal = (status: string | null | undefined): LogRefusal | undefined =>
+  logKind(status) === 'ok' ? 'logs_already_on' : undefined
+export const disableLogsRefusal = (status: string | null | undefined): LogRefusal | undefined =>
+  logKind(status) === 'off' ? 'logs_already_off' : undefined
 
 export const log = rows('log', {
   list: {

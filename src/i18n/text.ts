@@ -24,6 +24,11 @@ const FILES = {
     en: () => import('./en/crossRegion.ts').then((m) => m.crossRegion),
     zh: () => import('./zh/crossRegion.ts').then((m) => m.crossRegion),
   },
+  log: { en: () => import('./en/log.ts').then((m) => m.log), zh: () => import('./zh/log.ts').then((m) => m.log) },
+  parameterAudit: {
+    en: () => import('./en/parameterAudit.ts').then((m) => m.parameterAudit),
+    zh: () => import('./zh/parameterAudit.ts').then((m) => m.parameterAudit),
+  },
   errorCodePage: {
     en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
     zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),

@@ -229,7 +229,10 @@ export function makeApi(parts: Parts) {
     const { row, session, input } = call
     if (row.id === 'session.get') return json(shown(session))
     if (row.id === 'region.list')
-      return json({ regions: regions.map(({ id, name, simulated }) => ({ id, name, simulated })), read_only: config.readOnly })
+      return json({
+        regions: regions.map((one) => ({ id: one.id, name: one.name, simulated: one.simulated, console: one.console })),
+        read_only: config.readOnly,
+      })
     if (row.id === 'session.projects') return json({ projects: await sessions.projects(input.body as SignInBody, call.address) })
     if (row.id === 'session.signIn') return signIn(call)
     if (!session) throw refuse('CONSOLE.SIGNED_OUT', 'Nobody is signed in.')

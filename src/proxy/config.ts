@@ -107,7 +107,7 @@ export function parseConfig(env: Environment): { config: Config; faults: string[
     name: one.name ?? one.id,
     iam: origin(`iam of ${one.id}`, one.iam ?? usualOrigin('iam', one.id)),
     dws: origin(`dws of ${one.id}`, one.dws ?? usualOrigin('dws', one.id)),
-    console: one.console,
+    console: one.console === undefined ? undefined : origin(`console of ${one.id}`, one.console),
     simulated: false,
   }))
   return {

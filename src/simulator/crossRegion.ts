@@ -24,14 +24,14 @@ function seedPolicies(region: Region): Map<SimCluster, Known> {
 const policiesOf = (region: Region) => stateOf(region, seedPolicies)
 
 export const crossRegionHandlers: Handlers<typeof crossRegion> = {
-  regions(_region, { query }) {
-    return { regions: page(REGIONS, query).map((region_id) => ({ region_id })), count: REGIONS.length }
+  regions(region, { query }) {
+    return { regions: page(REGIONS, query, region).map((region_id) => ({ region_id })), count: REGIONS.length }
   },
 
   policies(region, { query }) {
     const policies = policiesOf(region)
     const found = clustersOf(region).filter((cluster) => policies.has(cluster) && (!query?.cluster_id || cluster.id === query.cluster_id))
-    const configs = page(found, query).flatMap((cluster) => {
+    const configs = page(found, query, region).flatMap((cluster) => {
       const policy = policies.get(cluster)
       if (!policy) return []
       const isKnown = 'region' in policy

@@ -41,7 +41,7 @@ export const logHandlers: Handlers<typeof log> = {
     const rows = state.isOpen ? TYPES : []
     return {
       access_status: status,
-      lts_access_list: page(rows, { offset: query?.offset, limit: query?.limit ?? TYPES.length }).map(([type, description]) => ({
+      lts_access_list: page(rows, { offset: query?.offset, limit: query?.limit ?? TYPES.length }, region).map(([type, description]) => ({
         status,
         id: randomOf(cluster.id, 'log id', type).uuid(),
         log_type: type,

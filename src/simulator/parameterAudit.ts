@@ -11,14 +11,16 @@ interface Change {
   known?: { operator: string; ended: number; status: string; failure: string | null }
 }
 
-const CHANGES = 24
+/** The company's first cluster has seen many: more than fit on one page. */
+const CHANGES = { first: 130, other: 24 }
 const UNKNOWN = 4
 const OPERATORS = ['operator', 'zhang_wei', 'dbadmin', 'li_na'] as const
 
 function seedChanges(cluster: SimCluster): Change[] {
   if (cluster.created >= cluster.region.madeAt) return []
   const random = randomOf(cluster.id, 'parameters')
-  const gaps = Array.from({ length: CHANGES }, () => random.int(30, 5 * 24 * 60) * MINUTE)
+  const changes = cluster === cluster.region.clusters[0] ? CHANGES.first : CHANGES.other
+  const gaps = Array.from({ length: changes }, () => random.int(30, 5 * 24 * 60) * MINUTE)
   let at = cluster.region.madeAt - gaps.reduce((sum, gap) => sum + gap, 0)
   return gaps.map((gap, i) => {
     const started = at
@@ -26,7 +28,7 @@ function seedChanges(cluster: SimCluster): Change[] {
     const hasFailed = random.chance(0.1)
     const ended = started + random.int(20, 240) * SECOND
     const rested = cluster.parameterGroup.status
-    const status = hasFailed ? 'Sync-Failure' : i === CHANGES - 1 ? rested : random.chance(0.15) ? 'Pending-Reboot' : 'In-Sync'
+    const status = hasFailed ? 'Sync-Failure' : i === changes - 1 ? rested : random.chance(0.15) ? 'Pending-Reboot' : 'In-Sync'
     const failure = status === 'Sync-Failure' ? 'Set parameter max_active_statements failed on 1 of the instances.' : null
     const operator = random.pick(OPERATORS)
     return { id: i + 1, started, known: i < UNKNOWN ? undefined : { operator, ended, status, failure } }
@@ -57,6 +59,6 @@ export const parameterAuditHandlers: Handlers<typeof parameterAudit> = {
         (one) =>
           wanted === '' || (field ? one[field] === wanted : Object.values(one).some((value) => String(value ?? '').includes(wanted))),
       )
-    return { records: page(found, query), count: found.length }
+    return { records: page(found, query, region), count: found.length }
   },
 }

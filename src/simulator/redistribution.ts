@@ -143,7 +143,7 @@ export const redistributionHandlers: Handlers<typeof redistribution> = {
           compareVersions(versionAt(cluster, now), '8.2.1') < 0
             ? null
             : {
-                data: page(shown, query).map(({ table, status }) => ({
+                data: page(shown, query, region).map(({ table, status }) => ({
                   table_name: table.name,
                   id: table.id,
                   schema_name: table.schema,

@@ -12,8 +12,10 @@ export interface Options {
   snapshots: number
   queries: number
   tables: number
+  /** What the offset of a page counts. */
+  offset: 'rows' | 'pages'
 }
-export const DEFAULT_OPTIONS: Options = { speed: 60, clusters: 8, snapshots: 60, queries: 40, tables: 120 }
+export const DEFAULT_OPTIONS: Options = { speed: 60, clusters: 8, snapshots: 60, queries: 40, tables: 120, offset: 'rows' }
 
 /** All that an account owns here. */
 export interface World {

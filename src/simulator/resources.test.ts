@@ -211,9 +211,10 @@ test('upgrade: update, observation, commit; a failed one is tried again or rolle
 
 test('parameter records: numbers as ids, nulls for the oldest, filter, time and paging', () => {
   const { region, add } = testRegion()
-  const cluster = add()
+  const [first, cluster] = [add(), add()]
   type Query = NonNullable<Parameters<typeof parameterAuditHandlers.list>[1]['query']>
-  const list = (query: Query = {}) => parameterAuditHandlers.list(region, { params: { cluster_id: cluster.id }, query, body: undefined })
+  const list = (query: Query = {}, id = cluster.id) =>
+    parameterAuditHandlers.list(region, { params: { cluster_id: id }, query, body: undefined })
   // l.3468 ff: more records than rows
   expect(list({ limit: 2 })).toMatchObject({
     records: [
@@ -234,4 +235,8 @@ test('parameter records: numbers as ids, nulls for the oldest, filter, time and 
   const since = Date.parse(String(third?.start_time))
   expect(list({ action_time: since, limit: 1 }).records?.[0]?.id).toBe(3)
   expect(list({ offset: 20 }).records).toHaveLength(4)
+  // More than fit on a page of a hundred; whether an offset counts rows or pages is a setting (quirk 7.7).
+  expect(list({ limit: 100, offset: 100 }, first.id).records).toHaveLength(30)
+  region.world.options.offset = 'pages'
+  expect(list({ limit: 100, offset: 1 }, first.id).records?.[0]?.id).toBe(101)
 })

@@ -153,7 +153,7 @@ export const upgradeHandlers: Handlers<typeof upgrade> = {
     const cluster = findCluster(region, params.cluster_id)
     const records = recordsOf(stateOf(cluster, seedUpgrades), region.now())
     return {
-      records: page(records, query).map(({ item, status, start, end, jobId, failure }) => ({
+      records: page(records, query, region).map(({ item, status, start, end, jobId, failure }) => ({
         item_id: item.id,
         status,
         record_type: 'update-kernel',
@@ -173,7 +173,7 @@ export const upgradeHandlers: Handlers<typeof upgrade> = {
     // What is committed is no path any more. There are no hot patches.
     const paths = query?.type === 'hotpatch' ? [] : stateOf(cluster, seedUpgrades).items
     const items = paths.filter((item) => statusOf(item, region.now()) !== 'Completed')
-    return { items: page(items, query).map((item) => itemRow(item, region.now())), count: items.length }
+    return { items: page(items, query, region).map((item) => itemRow(item, region.now())), count: items.length }
   },
 
   act(region, { params, body }) {

@@ -167,16 +167,19 @@ export function read<R extends Row>(row: Endpoint<R>, input: InputOf<R>) {
   })
 }
 
-/** A read with its polling, for `useQueries` and the like. */
-export function polled<R extends Row>(row: Endpoint<R>, input: InputOf<R>, every: Every<OutputOf<R>>, poll: Poll) {
+/** Adds polling to the options of a read. */
+export function polling<O, B>(options: O, every: Every<B>, poll: Poll) {
   return {
-    ...read(row, input),
-    refetchInterval: (query: Query<Reading<OutputOf<R>>, CallError>) =>
+    ...options,
+    refetchInterval: (query: Query<Reading<B>, CallError>) =>
       pollEvery(poll, every, query.state.data?.body, query.state.error, query.queryHash),
     refetchOnWindowFocus: isPolling(poll) ? ('always' as const) : false,
     refetchOnReconnect: isPolling(poll),
   }
 }
+/** A read with its polling, for `useQueries` and the like. */
+export const polled = <R extends Row>(row: Endpoint<R>, input: InputOf<R>, every: Every<OutputOf<R>>, poll: Poll) =>
+  polling(read(row, input), every, poll)
 
 /** A read that polls by the table of interaction rule 14. Suspends at first; a failed poll keeps the old data (`problem`). */
 export function useRead<R extends Row>(row: Endpoint<R>, input: InputOf<R>, every: Every<OutputOf<R>>) {

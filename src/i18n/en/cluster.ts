@@ -220,7 +220,15 @@ export const cluster = {
 
   // One cluster.
   backToList: 'To the clusters',
-  tabs: { label: 'Parts of the cluster', overview: 'Overview', nodes: 'Nodes', snapshots: 'Snapshots', redistribution: 'Redistribution' },
+  tabs: {
+    label: 'Parts of the cluster',
+    overview: 'Overview',
+    nodes: 'Nodes',
+    snapshots: 'Snapshots',
+    logs: 'Logs',
+    parameters: 'Parameters',
+    redistribution: 'Redistribution',
+  },
   gone: (name: string) => `${name} does not exist (any more)`,
   goneWhy: 'The service knows no cluster of this id in this project. It may have been deleted, or belong to another project.',
   deleted: (name: string) => `${name} is gone`,

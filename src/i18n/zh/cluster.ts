@@ -215,7 +215,15 @@ export const cluster: typeof English = {
   exportNote: '附筛选条件、用户、时间、时区、接口地址和数据时间',
 
   backToList: '返回集群列表',
-  tabs: { label: '集群的各部分', overview: '概览', nodes: '节点', snapshots: '快照', redistribution: '重分布' },
+  tabs: {
+    label: '集群的各部分',
+    overview: '概览',
+    nodes: '节点',
+    snapshots: '快照',
+    logs: '日志',
+    parameters: '参数修改',
+    redistribution: '重分布',
+  },
   gone: (name) => `${name} 不存在（或已不存在）`,
   goneWhy: '服务端在此项目中没有该 ID 的集群。它可能已被删除，或属于其他项目。',
   deleted: (name) => `${name} 已删除`,
