@@ -9,6 +9,7 @@ const run = (name, ...args) => {
 }
 
 run('npx', 'tsc', '-p', '.')
+run('npx', 'eslint', '-c', 'src/tools/eslint.config.mjs', '--quiet', 'src', 'e2e', 'vite.config.ts')
 run('npx', 'prettier', '--check', '--log-level', 'warn', 'src', 'e2e', 'vite.config.ts')
 run('node', 'src/tools/run.mjs', 'build')
 process.env.CHROMIUM_PATH = findBrowser()

@@ -63,7 +63,6 @@ export function useFollowed(): { operations: readonly Operation[]; problem: Call
   }, [projects, read, answer, t])
   useEffect(() => {
     for (const one of operations) if (one.state === 'finished' || one.state === 'failed') settled.set(one.id, one)
-    // oxlint-disable-next-line react/set-state-in-effect -- what the reads gave decides how they go on
     setOwn(operations.some((one) => isRunning(one) && one.user === user && one.call !== undefined))
   }, [operations, user])
   return { operations, problem: list.error ?? problem, isRead: answer !== undefined }
