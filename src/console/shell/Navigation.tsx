@@ -96,7 +96,9 @@ export function Navigation({ className }: { className: string | undefined }) {
         <p className={css.calls}>
           <span>{t.cloudCalls}</span> <span>{t.perMinute(Number(calls))}</span>
         </p>
-        <p className={css.version}>{t.versionAndRegion(__VERSION__, region)}</p>
+        <p className={css.version} title={t.versionAndRegion(__VERSION__, region)}>
+          {t.versionAndRegion(__VERSION__, region)}
+        </p>
       </footer>
     </div>
   )
