@@ -76,11 +76,11 @@ export function makeRouter(client: QueryClient) {
             },
             {
               path: paths.snapshots(),
-              ...page(() => import('./pages/snapshot/SnapshotsPage.tsx'), 'cluster', 'clusterActions', 'snapshot'),
+              ...page(() => import('./pages/snapshot/SnapshotsPage.tsx'), 'cluster', 'action', 'clusterActions', 'snapshot'),
             },
             {
               path: '/snapshots/:snapshot',
-              ...page(() => import('./pages/snapshot/SnapshotPage.tsx'), 'cluster', 'clusterActions', 'snapshot'),
+              ...page(() => import('./pages/snapshot/SnapshotPage.tsx'), 'cluster', 'action', 'clusterActions', 'snapshot'),
             },
             {
               path: paths.crossRegion(),

@@ -17,10 +17,10 @@ export const isUsable = (snapshot: Snapshot): boolean => snapshotKind(snapshot.s
 /** AUTOMATED in the documents, AUTO in the client libraries. */
 export const isAutomated = (snapshot: Snapshot): boolean => snapshot.type === 'AUTOMATED' || snapshot.type === 'AUTO'
 
-export type SnapshotRefusal = 'automated_snapshot' | 'snapshot_not_available'
-/** Only manual snapshots can be deleted (l.5011). */
+export type SnapshotRefusal = 'automated_snapshot' | 'snapshot_in_creation' | 'snapshot_not_available'
+/** Only manual snapshots can be deleted (l.5011), once they are made. */
 export const deleteSnapshotRefusal = (snapshot: Snapshot): SnapshotRefusal | undefined =>
-  isAutomated(snapshot) ? 'automated_snapshot' : undefined
+  isAutomated(snapshot) ? 'automated_snapshot' : snapshotKind(snapshot.status) === 'work' ? 'snapshot_in_creation' : undefined
 /** A whole cluster or single tables. */
 export const restoreRefusal = (snapshot: Snapshot): SnapshotRefusal | undefined =>
   isUsable(snapshot) ? undefined : 'snapshot_not_available'

@@ -77,7 +77,7 @@ const optionalTime = (text: string | undefined): number | undefined => (text ===
 export function operationsOf(seen: Seen): Operation[] {
   const tasks = withReadings(seen)
   const owned = new Set<ObservedTask>()
-  const byTime = [...seen.writes].sort((a, b) => timeOf(a.at) - timeOf(b.at))
+  const byTime = seen.writes.filter(isOnCluster).sort((a, b) => timeOf(a.at) - timeOf(b.at))
   const claimed = byTime.map((write, index) => {
     const next = nextOnCluster(write, byTime.slice(index + 1))
     const own = tasksOf(write, next, tasks)
@@ -136,7 +136,15 @@ function withReadings(seen: Seen): ObservedTask[] {
   return tasks
 }
 
-const clusterIdOf = (write: AcceptedWrite): string | undefined => write.result_id ?? write.target
+/** The cluster a write works on: the one it makes, the one it names; a snapshot's creation names it in its body. */
+function clusterIdOf(write: AcceptedWrite): string | undefined {
+  if (write.call !== 'snapshot.create') return write.result_id ?? write.target
+  const input = write.input as { body?: { snapshot?: { cluster_id?: unknown } } } | undefined
+  const id = input?.body?.snapshot?.cluster_id
+  return typeof id === 'string' ? id : undefined
+}
+/** A snapshot goes without a task of its cluster: its deletion is followed where the snapshot is listed. */
+const isOnCluster = (write: AcceptedWrite): boolean => write.call !== 'snapshot.delete'
 
 const isFollowed = (write: AcceptedWrite): boolean => write.outcome !== 'failed' && goalOf(write.call) !== undefined
 const nextOnCluster = (write: AcceptedWrite, later: readonly AcceptedWrite[]): AcceptedWrite | undefined =>

@@ -19,13 +19,14 @@ const refusals: Record<ClusterRefusal, string> = {
   cluster_is_changing: 'A task is running: not possible until it ends',
   task_waiting: 'A task waits for a person: not possible until it is settled',
   task_unknown: 'Unknown task: the rules do not say whether it is possible',
-  stand_alone: 'Stand-alone cluster: cannot be scaled out',
+  stand_alone: 'Stand-alone cluster: not supported',
   node_limit: 'The cluster has 256 nodes, the most there can be',
 }
 
 const files = (count: number, kind: string) => plural(count, `${kind} snapshot`, `${kind} snapshots`)
 
 export const clusterActions = {
+  snapshot: 'Create snapshot',
   restart: 'Restart',
   resize: 'Resize',
   resetPassword: 'Reset password',

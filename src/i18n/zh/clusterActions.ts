@@ -2,6 +2,7 @@ import { formatCount } from '../text.ts'
 import type { clusterActions as English } from '../en/clusterActions.ts'
 
 export const clusterActions: typeof English = {
+  snapshot: '创建快照',
   restart: '重启',
   resize: '扩容',
   resetPassword: '重置密码',
@@ -24,7 +25,7 @@ export const clusterActions: typeof English = {
     cluster_is_changing: '有任务正在执行：结束前不能操作',
     task_waiting: '有任务等待人工处理：处理后才能操作',
     task_unknown: '任务状态未知：规则未说明能否操作',
-    stand_alone: '单机模式集群：不支持扩容',
+    stand_alone: '单机模式集群：不支持此操作',
     node_limit: '集群已有 256 个节点，达到上限',
   },
 

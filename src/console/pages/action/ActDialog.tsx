@@ -91,7 +91,7 @@ export function ActDialog({ target, row, input, sentenceText, sentenceParts, don
 }
 
 /** Why nothing was sent, or what to do about a refusal, as one sentence. */
-function useSaid(phase: Phase, tell: (change: Change) => string): string | undefined {
+export function useSaid(phase: Phase, tell: (change: Change) => string): string | undefined {
   const t = useText('action')
   if (phase.is !== 'asking') return undefined
   const { problem, changes = [], unread = 0, gate } = phase

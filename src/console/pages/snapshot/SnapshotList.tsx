@@ -17,6 +17,7 @@ import { filterRows, isInFacet, type Filter } from './snapshotFilter.ts'
 import { SnapshotItem } from './SnapshotItem.tsx'
 import { useDeletions } from './snapshotReads.ts'
 import { idOf, keyOf, nameOf, type SnapshotRow } from './snapshotRow.ts'
+import { useSnapshotActions } from './useSnapshotActions.tsx'
 import { NARROWING, useListState } from './useListState.ts'
 
 /** The rows that fit the address: for the table and for what is exported. */
@@ -47,6 +48,7 @@ export function SnapshotList({ all, found, lists, columns: ids, filters, emptyTi
   const navigate = useNavigate()
   const deletions = useDeletions()
   const columns = useMemo(() => snapshotColumns(t, deletions)(ids), [t, ids, [...deletions.keys()].join()])
+  const actions = useSnapshotActions()
   const { state, fitting, rows } = found
   const linkOf = (row: SnapshotRow) => withProject(paths.snapshot(idOf(row)), row.project.id)
   return (
@@ -64,7 +66,12 @@ export function SnapshotList({ all, found, lists, columns: ids, filters, emptyTi
           actions={(row) => (
             <ActionMenu
               label={t.actionsOf(nameOf(row))}
-              items={[{ label: t.open, onSelect: () => void navigate(linkOf(row)) }, copyItem(t, t.copyId, row.snapshot.id, t.unknown)]}
+              items={[
+                { label: t.open, onSelect: () => void navigate(linkOf(row)) },
+                copyItem(t, t.copyId, row.snapshot.id, t.unknown),
+                'divider',
+                actions.deletion(row),
+              ]}
             />
           )}
           mobile={(row) => (
@@ -80,6 +87,7 @@ export function SnapshotList({ all, found, lists, columns: ids, filters, emptyTi
           foot={<ListFoot count={all && t.shownOf(rows.length, all.length)} lists={lists} />}
         />
       </div>
+      {actions.dialogs}
     </>
   )
 }

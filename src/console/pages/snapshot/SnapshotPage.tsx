@@ -13,6 +13,7 @@ import { LongId } from '#console/ui/LongId.tsx'
 import { PageHead } from '#console/ui/PageHead.tsx'
 import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { useText } from '#i18n/text.ts'
+import { ItemButton } from '../cluster/ItemButton.tsx'
 import { useClusterLists } from '../cluster/useClusterLists.ts'
 import css from '../cluster/Cluster.module.css'
 import { Gone } from './Gone.tsx'
@@ -20,6 +21,7 @@ import { SnapshotDetail } from './SnapshotDetail.tsx'
 import { useDeletions, useSnapshot, useSnapshotLists } from './snapshotReads.ts'
 import { snapshotRows } from './snapshotRow.ts'
 import { SnapshotStatus } from './SnapshotState.tsx'
+import { useSnapshotActions } from './useSnapshotActions.tsx'
 
 /** One snapshot: all that the service says of it, its backup chain, and what may be done with it. */
 export default function SnapshotPage() {
@@ -27,6 +29,7 @@ export default function SnapshotPage() {
   const { snapshot: id = '' } = useParams()
   const { withProject, id: project, name } = useProject()
   const query = useSnapshot(project, id)
+  const actions = useSnapshotActions()
   const [list] = useSnapshotLists([{ id: project, name }])
   const [clusters] = useClusterLists([{ id: project, name }])
   const deletedAt = useDeletions().get(id)
@@ -42,6 +45,7 @@ export default function SnapshotPage() {
       <>
         <PageHead title={title} path={path} />
         <Gone name={title} deletedAt={deletedAt} />
+        {actions.dialogs}
       </>
     )
   if (!detail || !query.data)
@@ -80,8 +84,10 @@ export default function SnapshotPage() {
             <LongId id={id} />
           </>
         }
+        actions={row && <ItemButton item={actions.deletion(row)} />}
       />
       {row && <SnapshotDetail row={row} list={named} reading={query.data} problem={query.error} retry={() => void query.refetch()} />}
+      {actions.dialogs}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { ExportMenu } from '../cluster/ExportMenu.tsx'
 import { ListProblems } from '../cluster/ListFoot.tsx'
 import { rowsOf as clusterRowsOf, useClusterLists } from '../cluster/useClusterLists.ts'
 import css from '../cluster/List.module.css'
+import { CreateButton } from './CreateButton.tsx'
 import { FleetRpo } from './FleetRpo.tsx'
 import { useOffSite } from './offSite.ts'
 import { OF_ALL, OF_PROJECT } from './snapshotColumns.tsx'
@@ -33,17 +34,20 @@ export default function SnapshotsPage() {
         title={t.title}
         note={all && (project.isAll ? t.countInAll(all.length, project.shown.length) : t.countIn(all.length, project.name))}
         actions={
-          isRead && (
-            <ExportMenu
-              name="snapshots"
-              source="ListSnapshots"
-              lists={lists}
-              contentOf={async (kind, notes) => {
-                const { snapshotsCsv, snapshotsJson } = await import('./exportSnapshots.ts')
-                return (kind === 'csv' ? snapshotsCsv : snapshotsJson)(found.rows, notes)
-              }}
-            />
-          )
+          <>
+            {isRead && (
+              <ExportMenu
+                name="snapshots"
+                source="ListSnapshots"
+                lists={lists}
+                contentOf={async (kind, notes) => {
+                  const { snapshotsCsv, snapshotsJson } = await import('./exportSnapshots.ts')
+                  return (kind === 'csv' ? snapshotsCsv : snapshotsJson)(found.rows, notes)
+                }}
+              />
+            )}
+            <CreateButton targets={clusters} />
+          </>
         }
       />
       <ListProblems lists={lists} words={t} isNamed={(body) => Boolean(body.snapshots)} />

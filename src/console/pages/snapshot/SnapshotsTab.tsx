@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { useText } from '#i18n/text.ts'
 import { useCluster } from '../cluster/clusterContext.ts'
+import { ItemButton } from '../cluster/ItemButton.tsx'
 import { ListProblems } from '../cluster/ListFoot.tsx'
 import css from '../cluster/List.module.css'
 import { useOffSite } from './offSite.ts'
@@ -15,7 +16,7 @@ import own from './Snapshot.module.css'
 /** A cluster's snapshots and how well they cover it. */
 export default function SnapshotsTab() {
   const t = useText('snapshot')
-  const { detail, id, project } = useCluster()
+  const { detail, id, project, item } = useCluster()
   const lists = useSnapshotLists([project])
   const offSiteOf = useOffSite([project])
   const [list] = lists
@@ -33,6 +34,9 @@ export default function SnapshotsTab() {
   const found = useFitting(all ?? undefined)
   return (
     <div className={own.stack}>
+      <span>
+        <ItemButton item={item('snapshot')} />
+      </span>
       <ListProblems lists={lists} words={t} isNamed={(body) => Boolean(body.snapshots)} />
       {list?.reading && (
         <>

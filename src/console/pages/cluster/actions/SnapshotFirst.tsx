@@ -2,11 +2,11 @@ import { useState, type FormEvent } from 'react'
 import { IconCamera } from '@tabler/icons-react'
 import { createSnapshotRefusal } from '#contract/clusterRules.ts'
 import type { Cluster } from '#contract/cluster.ts'
-import { snapshot, SNAPSHOT_NAME } from '#contract/snapshot.ts'
+import { snapshot } from '#contract/snapshot.ts'
 import { useQuery } from '@tanstack/react-query'
 import { snapshotKind } from '#contract/snapshotRules.ts'
-import { cloudNow, read, useWrite } from '#console/lib/api.ts'
-import { clockOf, dateOf, useZone } from '#console/lib/format.ts'
+import { read, useWrite } from '#console/lib/api.ts'
+import { clockOf, useZone } from '#console/lib/format.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { GateButton } from '#console/ui/GateButton.tsx'
@@ -15,6 +15,7 @@ import { TextField } from '#console/ui/TextField.tsx'
 import { useText } from '#i18n/text.ts'
 import { requestOf } from '../../action/ActDialog.tsx'
 import { RequestPreview } from '#console/ui/RequestPreview.tsx'
+import { nameFault, proposedName } from '../../snapshot/snapshotName.ts'
 import { idOf, nameOf, type Target } from './target.ts'
 import css from './actions.module.css'
 
@@ -25,15 +26,6 @@ interface Props {
   running: string | undefined
   gate: ReturnType<typeof useSnapshotGate>
 }
-
-/** "dws-prod-1-20260412-1042": tells what and when, and keeps the name rule (l.4266). */
-const proposed = (target: Target, zone: string): string => {
-  const now = cloudNow()
-  const stamp = `${dateOf(now, zone)}-${clockOf(now, zone, false)}`.replace(/[-:]/g, '').replace(/^(\d{8})/, '$1-')
-  return `${nameOf(target).slice(0, SNAPSHOT_NAME.max - stamp.length - 1)}-${stamp}`
-}
-const isName = (name: string): boolean =>
-  name.length >= SNAPSHOT_NAME.min && name.length <= SNAPSHOT_NAME.max && SNAPSHOT_NAME.pattern.test(name)
 
 const SNAPSHOT_POLL = 5_000
 
@@ -72,17 +64,18 @@ export function SnapshotFirst({ target, detail, running, gate }: Props) {
         <GateButton
           icon={<IconCamera size={15} stroke={1.75} aria-hidden />}
           refusal={refusal && t.refusals[refusal]}
-          onClick={() => setName(proposed(target, zone))}
+          onClick={() => setName(proposedName(nameOf(target), zone))}
         >
           {t.snapshotFirst.offer}
         </GateButton>
         {running !== undefined && <span className={css.note}>{t.snapshotFirst.running(running)}</span>}
       </>
     )
+  const isName = nameFault(name, undefined) === undefined
   const input = { project: target.project.id, body: { snapshot: { name, cluster_id: idOf(target) } } }
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (isName(name)) write.mutate(input, { onSuccess: () => gate.made(name) })
+    if (isName) write.mutate(input, { onSuccess: () => gate.made(name) })
   }
   return (
     <form className={css.lines} onSubmit={send} style={{ width: '100%' }}>
@@ -90,12 +83,12 @@ export function SnapshotFirst({ target, detail, running, gate }: Props) {
         <TextField
           mono
           label={t.snapshotFirst.name}
-          error={isName(name) ? undefined : t.snapshotFirst.rule}
+          error={isName ? undefined : t.snapshotFirst.rule}
           value={name}
           autoComplete="off"
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button large type="submit" aria-disabled={!isName(name) || undefined} loading={write.isPending}>
+        <Button large type="submit" aria-disabled={!isName || undefined} loading={write.isPending}>
           {t.snapshotFirst.send}
         </Button>
         <Button large variant="subtle" onClick={() => setName(undefined)}>

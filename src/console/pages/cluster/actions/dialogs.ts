@@ -7,10 +7,11 @@ export interface DialogProps {
   isForced: boolean
   onClose: () => void
 }
-export type ActionKind = 'restart' | 'resize' | 'resetPassword' | 'delete'
+export type ActionKind = 'snapshot' | 'restart' | 'resize' | 'resetPassword' | 'delete'
 
 /** Each dialog is fetched when it is first asked for. */
 export const DIALOGS = {
+  snapshot: lazy(() => import('../../snapshot/CreateSnapshot.tsx')),
   restart: lazy(() => import('./RestartCluster.tsx')),
   resize: lazy(() => import('./ResizeCluster.tsx')),
   resetPassword: lazy(() => import('./ResetPassword.tsx')),

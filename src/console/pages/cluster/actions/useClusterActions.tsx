@@ -1,7 +1,7 @@
 import { Suspense, useState, type ReactNode } from 'react'
-import { IconArrowsDiagonal, IconKey, IconRefresh, IconTrash } from '@tabler/icons-react'
+import { IconArrowsDiagonal, IconCamera, IconKey, IconRefresh, IconTrash } from '@tabler/icons-react'
 import type { Cluster } from '#contract/cluster.ts'
-import { deleteRefusal, resetPasswordRefusal, resizeRefusal, restartRefusal } from '#contract/clusterRules.ts'
+import { createSnapshotRefusal, deleteRefusal, resetPasswordRefusal, resizeRefusal, restartRefusal } from '#contract/clusterRules.ts'
 import { useProject, useSession, type Project } from '#console/lib/session.ts'
 import type { MenuItem } from '#console/ui/ActionMenu.tsx'
 import { useText } from '#i18n/text.ts'
@@ -11,10 +11,17 @@ import { useUnknownOutcomes } from '../../action/outcomes.ts'
 
 export type { ActionKind } from './dialogs.ts'
 
-const GATES = { restart: restartRefusal, resize: resizeRefusal, resetPassword: resetPasswordRefusal, delete: deleteRefusal }
+const GATES = {
+  snapshot: createSnapshotRefusal,
+  restart: restartRefusal,
+  resize: resizeRefusal,
+  resetPassword: resetPasswordRefusal,
+  delete: deleteRefusal,
+}
 const KINDS = Object.keys(GATES) as ActionKind[]
 const icon = { size: 15, stroke: 1.75, 'aria-hidden': true }
 const ICONS: Record<ActionKind, ReactNode> = {
+  snapshot: <IconCamera {...icon} />,
   restart: <IconRefresh {...icon} />,
   resize: <IconArrowsDiagonal {...icon} />,
   resetPassword: <IconKey {...icon} />,

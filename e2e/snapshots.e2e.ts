@@ -1,0 +1,256 @@
+import { expect, test, type Page } from '@playwright/test'
+import { advance, calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
+
+interface Listed {
+  id: string
+  name: string
+  status: string
+  type: string
+  cluster_id: string
+}
+const listed = async (page: Page): Promise<Listed[]> => ((await row(page, 'snapshot.list')) as { snapshots: Listed[] }).snapshots
+const firstCluster = async (page: Page): Promise<string> =>
+  ((await row(page, 'cluster.list')) as { clusters: { id: string }[] }).clusters[0]?.id ?? ''
+const rowOf = (page: Page, name: string) =>
+  page.getByRole('table', { name: /^(Snapshots|快照)$/ }).getByRole('row', { name: new RegExp(`${name}\\b`) })
+const manualOf = (all: readonly Listed[]): Listed => {
+  const found = all.find((one) => one.type === 'MANUAL' && one.status === 'AVAILABLE')
+  if (!found) throw new Error('no manual snapshot')
+  return found
+}
+
+const WORDS = {
+  en: {
+    create: 'Create snapshot',
+    name: 'Name',
+    taken: 'Another snapshot of this project has this name; case does not count',
+    rule: '4 to 64 characters: a letter first, then letters, digits, - and _',
+    accepted: /Accepted at \d\d:\d\d:\d\d/,
+    available: /Available since/,
+    act: 'Create',
+    del: 'Delete',
+    confirm: 'Type the snapshot’s name to confirm',
+    deleting: 'Deleting',
+    gone: 'Gone from the list',
+  },
+  zh: {
+    create: '创建快照',
+    name: '名称',
+    taken: '该项目已有同名快照（不区分大小写）',
+    rule: '4～64 个字符：字母开头，只含字母、数字、- 和 _',
+    accepted: /\d\d:\d\d:\d\d.* 已受理，进行中/,
+    available: /起可用，可用于恢复/,
+    act: '创建',
+    del: '删除',
+    confirm: '请输入快照名称以确认',
+    deleting: '删除中',
+    gone: '已从列表中消失',
+  },
+} as const
+
+for (const language of ['en', 'zh'] as const)
+  test(`a snapshot is made and followed until it can be restored from, ${language}`, async ({ page }) => {
+    const t = WORDS[language]
+    const account = `demo-snapshot-create-${language}`
+    await signIn(page, account, { language })
+    const cluster = await firstCluster(page)
+    const other = (await listed(page))[0]
+    await page.goto(`/clusters/${cluster}/snapshots`)
+    await page.getByRole('button', { name: t.create, exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    const name = dialog.getByLabel(t.name, { exact: true })
+    // l.4266: a letter first; unique whatever the case.
+    await name.fill('1abc')
+    await expect(dialog).toContainText(t.rule)
+    await name.fill(other?.name.toUpperCase() ?? '')
+    await expect(dialog).toContainText(t.taken)
+    await dialog.getByRole('button', { name: new RegExp(`^${t.act} `) }).click()
+    await expect(dialog.getByRole('alert').first()).toContainText(t.taken)
+    expect((await calls(account))['CreateSnapshot']).toBeUndefined()
+    await name.fill('before-release')
+    await dialog.getByLabel(/^(Description|描述)/).fill('Before the release')
+    await dialog.getByRole('button', { name: `${t.act} before-release` }).click()
+    await expect(dialog).toContainText(t.accepted)
+    await expect(dialog).not.toContainText(t.available)
+    expect((await calls(account))['CreateSnapshot']).toBe(1)
+    expect((await listed(page)).find((one) => one.name === 'before-release')).toMatchObject({
+      status: 'CREATING',
+      cluster_id: cluster,
+      type: 'MANUAL',
+    })
+    await advance(account, 30)
+    await expect(dialog).toContainText(t.available, { timeout: 30_000 })
+    expect((await listed(page)).find((one) => one.name === 'before-release')?.status).toBe('AVAILABLE')
+    await page.keyboard.press('Escape')
+    await expect(rowOf(page, 'before-release')).toBeVisible()
+  })
+
+for (const language of ['en', 'zh'] as const)
+  test(`a manual snapshot is deleted and followed until it is gone, ${language}`, async ({ page }) => {
+    const t = WORDS[language]
+    const account = `demo-snapshot-delete-${language}`
+    await signIn(page, account, { language })
+    const { id, name } = manualOf(await listed(page))
+    await page.goto(`/snapshots?q=${name}`)
+    await rowOf(page, name).getByRole('button').last().click()
+    await page.getByRole('menuitem', { name: t.del, exact: true }).click()
+    const dialog = page.getByRole('alertdialog')
+    await expect(dialog).toContainText(id)
+    const act = dialog.getByRole('button', { name: `${t.del} ${name}` })
+    await expect(act).toHaveAttribute('aria-disabled', 'true')
+    await dialog.getByLabel(t.confirm).fill(name)
+    await act.click()
+    const outcome = page.getByRole('dialog')
+    await expect(outcome).toContainText(t.accepted)
+    expect((await calls(account))['DeleteSnapshot']).toBe(1)
+    await advance(account, 1)
+    await expect(outcome).toContainText(t.gone, { timeout: 30_000 })
+    expect((await listed(page)).some((one) => one.id === id)).toBe(false)
+    await page.goto(`/snapshots/${id}`)
+    await expect(
+      page
+        .getByRole('status')
+        .getByText(/is gone|已删除/)
+        .first(),
+    ).toBeVisible()
+  })
+
+test('an automated snapshot is not deleted by hand, and its menu says so', async ({ page }) => {
+  await signIn(page, 'demo-snapshot-gate')
+  const automated = (await listed(page)).find((one) => one.type === 'AUTOMATED')
+  await page.goto(`/snapshots?q=${automated?.name}`)
+  await rowOf(page, automated?.name ?? '')
+    .getByRole('button')
+    .last()
+    .click()
+  const item = page.getByRole('menuitem', { name: /^Delete/ }).first()
+  await expect(item).toHaveAttribute('aria-disabled', 'true')
+  await expect(item).toContainText('Automated snapshot: only the service deletes it, when it expires')
+})
+
+test('the chain leads from the full backup to the increments that need this one', async ({ page }) => {
+  await signIn(page, 'demo-snapshot-chain')
+  const cluster = await firstCluster(page)
+  const chain = (await listed(page)).filter((one) => one.type === 'AUTOMATED' && one.cluster_id === cluster).reverse()
+  const details = await Promise.all(
+    chain.map(
+      async ({ id }) =>
+        ((await row(page, 'snapshot.get', { params: { snapshot_id: id } })) as { snapshot: Record<string, unknown> }).snapshot,
+    ),
+  )
+  // A full one with increments behind it: prior_backup_key is FULL (l.4789), theirs is the key of the one before.
+  const full = details.find(
+    (one) => one['prior_backup_key'] === 'FULL' && details.some((other) => other['base_backup_key'] === one['backup_key']),
+  )
+  const needing = details.filter((one) => one['base_backup_key'] === full?.['backup_key'])
+  expect(needing.length).toBeGreaterThan(1)
+  await page.goto(`/snapshots/${String(full?.['id'])}`)
+  const picture = page.getByRole('list', { name: 'Backup chain' })
+  await expect(picture.getByRole('listitem')).toHaveCount(needing.length + 1, { timeout: 30_000 })
+  await expect(picture.getByRole('listitem').first()).toContainText('Full')
+  await expect(picture.getByText('needs this one')).toHaveCount(needing.length)
+  await expect(page.getByText(new RegExp(`${needing.length} increments build on this one`))).toBeVisible()
+})
+
+test('recovery points: time since the newest, longest gap, off-site copy; a region without the calls says so quietly', async ({ page }) => {
+  const account = 'demo-snapshot-rpo'
+  await signIn(page, account)
+  const cluster = await firstCluster(page)
+  await page.goto(`/clusters/${cluster}/snapshots`)
+  const panel = page.getByRole('region', { name: 'Recovery points' })
+  await expect(panel).toContainText('Since the newest', { timeout: 40_000 })
+  await expect(panel).toContainText('Longest gap')
+  await expect(panel).toContainText('yes, sim-region-2')
+  await faults(account, [
+    {
+      call: 'ListSnapshotCrossRegionPolicy',
+      status: 404,
+      body: { error_code: 'APIGW.0101', error_msg: 'The API does not exist or has not been published in the environment' },
+    },
+  ])
+  await page.reload()
+  await expect(panel).toContainText('not offered here')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('search, filters and groups live in the address', async ({ page }) => {
+  await signIn(page, 'demo-snapshot-filter')
+  const { name } = manualOf(await listed(page))
+  await page.goto('/snapshots')
+  await page.getByPlaceholder('Name, id, cluster').fill(name)
+  await expect(rowOf(page, name)).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`q=${name}`))
+  await page.reload()
+  await expect(rowOf(page, name)).toBeVisible()
+  await page.goto('/snapshots?show=failed')
+  await expect(page.getByRole('table', { name: 'Snapshots' }).getByText('Unavailable')).toHaveCount(1)
+})
+
+test('faults: old rows stay, a first load says why, an answer without a list is unknown, an odd status stays as it came', async ({
+  page,
+}) => {
+  const account = 'demo-snapshot-faults'
+  await signIn(page, account)
+  const all = await listed(page)
+  const { name } = manualOf(all)
+  const down = { call: 'ListSnapshots', status: 503, body: { error_code: 'DWS.0005', error_msg: 'Service unavailable.' } }
+  await page.goto('/snapshots')
+  await expect(rowOf(page, name)).toBeVisible()
+  await faults(account, [down])
+  await expect(page.getByText(/Could not refresh/).first()).toBeVisible()
+  await expect(rowOf(page, name)).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('alert')).toContainText('DWS.0005')
+  await faults(account, [{ call: 'ListSnapshots', status: 403, body: { error_code: 'DWS.0011', error_msg: 'No permission.' } }])
+  await page.reload()
+  await expect(page.getByRole('alert')).toContainText('Not permitted for operator')
+  await faults(account, [{ call: 'ListSnapshots', truncate: 60 }])
+  await page.reload()
+  await expect(page.getByRole('alert')).toContainText('CONSOLE.BAD_ANSWER')
+  await faults(account, [{ call: 'ListSnapshots', status: 200, body: { snapshots: null, count: 0 } }])
+  await page.reload()
+  await expect(page.getByText('The service named no list in its answer. It may be empty or not.')).toBeVisible()
+  await expect(page.getByText('No snapshot yet')).toHaveCount(0)
+  await faults(account, [
+    {
+      call: 'ListSnapshots',
+      status: 200,
+      body: { snapshots: [{ ...all[0], name: 'odd-one', status: 'ARCHIVED_COLD', type: 'HOURLY' }], count: 1 },
+    },
+  ])
+  await page.reload()
+  await expect(rowOf(page, 'odd-one')).toContainText('ARCHIVED_COLD')
+  await expect(rowOf(page, 'odd-one')).toContainText('HOURLY')
+  await expect(rowOf(page, 'odd-one')).toContainText('unknown value')
+})
+
+test('an auditor sees all and can change nothing', async ({ page }) => {
+  await signIn(page, 'demo-snapshot-auditor', { user: 'auditor' })
+  const { id, name } = manualOf(await listed(page))
+  await page.goto(`/snapshots?q=${name}`)
+  await expect(page.getByRole('button', { name: 'Create snapshot' })).toHaveAttribute('aria-disabled', 'true')
+  await rowOf(page, name).getByRole('button').last().click()
+  await expect(page.getByRole('menuitem', { name: /^Delete/ })).toHaveAttribute('aria-disabled', 'true')
+  await page.goto(`/snapshots/${id}`)
+  await expect(page.getByRole('button', { name: 'Delete' })).toHaveAttribute('aria-disabled', 'true')
+})
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`list, snapshot and tab are accessible and do not scroll sideways, ${scheme}`, async ({ page }) => {
+    test.setTimeout(180_000)
+    await signIn(page, `demo-snapshot-look-${scheme}`, { scheme, poll: 'auto' })
+    const { id, name } = manualOf(await listed(page))
+    const cluster = await firstCluster(page)
+    for (const [path, seen] of [
+      ['/snapshots', name],
+      [`/snapshots/${id}`, 'Backup chain'],
+      [`/clusters/${cluster}/snapshots`, 'Recovery points'],
+    ] as const) {
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.goto(path)
+      await expect(page.getByText(seen).first()).toBeVisible({ timeout: 40_000 })
+      await expectAccessible(page)
+      await page.setViewportSize({ width: 390, height: 844 })
+      await expectNoSidewaysScroll(page)
+    }
+  })
