@@ -50,6 +50,23 @@ const SignInBody = z
   })
   .check(needs((body) => (body.access_key ? ['region', 'secret_key', 'project_id'] : ['region', 'account', 'user', 'password'])))
 
+const OwnSession = z.looseObject({
+  id: z.string(),
+  /** Where it was opened from. */
+  address: z.string(),
+  kind: z.enum(['token', 'access-key']),
+  mode: z.enum(['operate', 'read-only']),
+  projects: z.array(z.string()),
+  /** ISO, the proxy's clock. */
+  since: z.string(),
+  seen: z.string(),
+  expires_at: z.string(),
+  /** The session that asks. */
+  current: z.boolean(),
+})
+/** A session of the same user. */
+export type OwnSession = z.infer<typeof OwnSession>
+
 const session = rows('session', {
   get: { access: 'read', operation: 'GetSession', http: 'GET /api/session.get', input: {}, output: SessionAnswer, open: true },
   projects: {
@@ -69,6 +86,22 @@ const session = rows('session', {
     open: true,
   },
   extend: { access: 'write', operation: 'ExtendSession', http: 'POST /api/session.extend', input: {}, output: SessionAnswer },
+  /** One's own sessions, the latest used first. */
+  list: {
+    access: 'read',
+    operation: 'ListOwnSessions',
+    http: 'GET /api/session.list',
+    input: {},
+    output: z.looseObject({ sessions: z._default(z.array(OwnSession), []) }),
+  },
+  /** Ends another session of one's own; its cookie and stored secrets are gone at once. */
+  revoke: {
+    access: 'write',
+    operation: 'RevokeSession',
+    http: 'POST /api/session.revoke',
+    input: { body: z.object({ id: z.string('required').check(z.regex(/^[0-9a-f]{64}$/, 'session_id')) }) },
+    output: z.looseObject({}),
+  },
   signOut: { access: 'write', operation: 'SignOut', http: 'POST /api/session.signOut', input: {}, output: z.looseObject({}) },
 })
 

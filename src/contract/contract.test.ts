@@ -84,7 +84,9 @@ test('calls the proxy answers itself are apart, under addresses of the interface
     'region.list',
     'session.extend',
     'session.get',
+    'session.list',
     'session.projects',
+    'session.revoke',
     'session.signIn',
     'session.signOut',
   ])

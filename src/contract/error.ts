@@ -22,6 +22,7 @@ export const CONSOLE_CODES = {
   'CONSOLE.UNREACHABLE': 502,
   'CONSOLE.BAD_ANSWER': 502,
   'CONSOLE.TIMEOUT': 504,
+  'CONSOLE.INTERNAL': 500,
 } as const
 export type ConsoleCode = keyof typeof CONSOLE_CODES
 

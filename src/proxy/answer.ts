@@ -41,13 +41,26 @@ const header = (answer: CloudAnswer, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value
 }
 export const cloudRequestId = (answer: CloudAnswer): string | undefined => header(answer, 'x-request-id')
-export const cloudDate = (answer: CloudAnswer): string | undefined => header(answer, 'date')
+/** ISO of the cloud's `Date`. */
+export const cloudTime = (answer: CloudAnswer): string | undefined => {
+  const at = Date.parse(header(answer, 'date') ?? '')
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString()
+}
+/** Seconds to wait: `Retry-After` is a number of them or a date, which is on the cloud's clock. */
+function retryAfterOf(answer: CloudAnswer): number | undefined {
+  const given = header(answer, 'retry-after')
+  if (given === undefined) return undefined
+  const at = /^\s*\d+\s*$/.test(given) ? undefined : Date.parse(given)
+  const now = Date.parse(cloudTime(answer) ?? new Date().toISOString())
+  const seconds = at === undefined ? Number(given) : Math.ceil((at - now) / 1000)
+  return Number.isNaN(seconds) ? undefined : Math.max(1, seconds)
+}
 
 /** A write without an answer body may still answer 200 with a code that is not DWS.0000: a failure (quirk 2.2). */
-function bodylessFailure(body: unknown, cloud: NonNullable<Refusal['extra']['cloud']>): Refusal | undefined {
+function bodylessFailure(body: unknown, extra: Refusal['extra']): Refusal | undefined {
   const { error_code, errCode } = asRecord(body)
   const code = asText(error_code) || asText(errCode)
-  return code && code !== 'DWS.0000' ? new Refusal(code, 409, whatItSays(body).message || code, { cloud }) : undefined
+  return code && code !== 'DWS.0000' ? new Refusal(code, 409, whatItSays(body).message || code, extra) : undefined
 }
 
 /** A write whose answer was cut may have worked: without a status its outcome is unknown to everybody (interaction rule 18). */
@@ -67,14 +80,16 @@ export function failureOf(row: Pick<Endpoint, 'access' | 'http' | 'failure' | 'b
   const cloud = { call: row.http, sent: true, status, request_id: cloudRequestId(answer) }
   if (status >= 200 && status < 300) {
     const body = parseJson(answer.body.toString('utf8'))
-    if (row.bodyless) return bodylessFailure(body, cloud)
-    if (body === undefined) return refuse('CONSOLE.BAD_ANSWER', 'The cloud answered with something that is not JSON.', unread(row, cloud))
+    const cloudDate = cloudTime(answer)
+    if (row.bodyless) return bodylessFailure(body, { cloud, cloudDate })
+    if (body === undefined)
+      return refuse('CONSOLE.BAD_ANSWER', 'The cloud answered with something that is not JSON.', { ...unread(row, cloud), cloudDate })
     const failure = row.failure?.(body)
-    return failure && new Refusal(failure.code, 409, failure.message || failure.code, { cloud })
+    return failure && new Refusal(failure.code, 409, failure.message || failure.code, { cloud, cloudDate })
   }
   const { code, message } = whatItSays(parseBody(answer.body))
-  const retryAfter = Number(header(answer, 'retry-after')) || undefined
-  const extra = { cloud, ...(retryAfter !== undefined && { retryAfter }) }
+  const retryAfter = retryAfterOf(answer)
+  const extra = { cloud, cloudDate: cloudTime(answer), ...(retryAfter !== undefined && { retryAfter }) }
   if (status === 401 && isTokenRefused(code, message))
     return refuse('CONSOLE.TOKEN_EXPIRED', 'The cloud no longer accepts this sign-in.', extra)
   if (code === undefined) {
@@ -84,5 +99,5 @@ export function failureOf(row: Pick<Endpoint, 'access' | 'http' | 'failure' | 'b
   // Messages of the gateway's checks echo the signed request (quirk 1.11).
   const shown = code.startsWith('APIGW.03') ? 'The gateway refused the credentials.' : message || code
   if (status === 401) return new Refusal(code, errorMeaning(code, namesAnObject(row)) === 'not_found' ? 404 : 403, shown, extra)
-  return new Refusal(code, status, shown, extra)
+  return new Refusal(code, status >= 400 ? status : 502, shown, extra)
 }

@@ -15,7 +15,9 @@ test('the hash is SHA-256 over the keys in order, whatever order they were writt
   const text = '{"call":"cluster.restart","input":{"a":[1,null],"b":"ü"},"prev":"","seq":1}'
   const expected = createHash('sha256').update(text).digest('hex')
   expect(hashOf({ seq: 1, prev: '', call: 'cluster.restart', input: { b: 'ü', a: [1, null] } })).toBe(expected)
-  expect(hashOf({ input: { a: [1, null], b: 'ü' }, hash: 'x', call: 'cluster.restart', seq: 1, prev: '', target: undefined })).toBe(expected)
+  expect(hashOf({ input: { a: [1, null], b: 'ü' }, hash: 'x', call: 'cluster.restart', seq: 1, prev: '', target: undefined })).toBe(
+    expected,
+  )
   expect(canonicalJson({ b: undefined, a: true })).toBe('{"a":true}')
 })
 

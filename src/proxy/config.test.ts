@@ -31,8 +31,13 @@ test('nothing set: loopback, port 8080, the built-in region', () => {
     trustProxy: false,
     sessionMs: 12 * 3_600_000,
     idleMs: undefined,
+    auditDays: undefined,
+    ca: undefined,
+    egressProxy: undefined,
     secret: undefined,
+    oldSecret: undefined,
     data: './data',
+    metricsToken: undefined,
     logLevel: 'info',
     record: { text: 'masked', keptMs: 48 * 3_600_000, bytes: 200_000_000 },
   })
@@ -41,7 +46,7 @@ test('nothing set: loopback, port 8080, the built-in region', () => {
 test('everything set', () => {
   const { config, faults } = withFile(
     {
-      regions: [{ id: 'eu-west-0', name: 'Paris', iam: 'https://iam.example.com/v3', dws: 'http://127.0.0.1:9090' }],
+      regions: [{ id: 'eu-west-0', name: 'Paris', iam: 'https://iam.example.com/', dws: 'http://127.0.0.1:9090' }],
       publicUrl: 'https://console.example.com/',
       trustProxy: true,
       sessionHours: 2,

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import type { RecorderSettings } from './recorder.ts'
@@ -22,8 +23,16 @@ export interface Config {
   trustProxy: boolean
   sessionMs: number
   idleMs: number | undefined
+  /** Days that audit records are kept; undefined: for ever. */
+  auditDays: number | undefined
+  /** PEM of further certificate authorities. */
+  ca: string | undefined
+  /** The HTTP proxy on the way to the cloud. */
+  egressProxy: string | undefined
   secret: string | undefined
+  oldSecret: string | undefined
   data: string
+  metricsToken: string | undefined
   logLevel: string
   record: RecorderSettings
 }
@@ -50,7 +59,11 @@ const File = z.strictObject({
   trustProxy: z.optional(z.boolean()),
   sessionHours: z.optional(z.number().check(z.minimum(0.1), z.maximum(24))),
   idleMinutes: z.optional(z.number().check(z.minimum(1), z.maximum(1440))),
+  auditDays: z.optional(z.int().check(z.minimum(1), z.maximum(36_500))),
+  caFile: z.optional(z.string()),
+  egressProxy: z.optional(z.string()),
 })
+type File = z.infer<typeof File>
 
 /** Regions whose hosts end otherwise (reference/auth.md section 8). */
 const CN_HOSTS = new Set(['cn-south-4', 'cn-north-12', 'cn-east-4', 'tr-west-1', 'ap-southeast-4'])
@@ -60,56 +73,103 @@ function usualOrigin(service: 'iam' | 'dws', id: string): string {
 }
 
 const DEFAULT_SESSION_HOURS = 12
+const SHORTEST_SECRET = 32
 const TEXT_MODES = ['masked', 'full', 'none'] as const
 const isTextMode = (text: string): text is RecorderSettings['text'] => TEXT_MODES.some((mode) => mode === text)
 const DEFAULT_RECORD_HOURS = 48
 const DEFAULT_RECORD_MB = 200
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+const hidden = (text: string): string => text.replace(/\/\/[^/@]*@/, '//…@')
 
-/** Everything the console is told from outside, parsed once; `faults` names every bad value. */
-export function parseConfig(env: Environment): { config: Config; faults: string[] } {
-  const faults: string[] = []
-  const origin = (name: string, text: string): string => {
-    const url = URL.canParse(text) ? new URL(text) : undefined
-    const isFine = url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
-    if (!isFine) faults.push(`${name} must be an https address (http only on loopback), not "${text}"`)
-    return url?.origin ?? ''
+/** An address without anything behind its host: whatever stands there would never be used. */
+function originOf(name: string, text: string, faults: string[]): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isFine = url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
+  if (!isFine) faults.push(`${name} must be an https address (http only on loopback), not "${hidden(text)}"`)
+  else if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
+    faults.push(`${name} must be scheme, host and port alone, not "${hidden(text)}"`)
+  return url?.origin ?? ''
+}
+
+function regionsOf(file: File | undefined, faults: string[]): RegionConfig[] {
+  const given = file?.regions ?? []
+  const twice = given.map(({ id }) => id).filter((id, index, all) => all.indexOf(id) !== index)
+  for (const id of new Set(twice)) faults.push(`CONSOLE_CONFIG: the region ${id} is there more than once`)
+  return given.map((one) => ({
+    id: one.id,
+    name: one.name ?? one.id,
+    iam: originOf(`iam of ${one.id}`, one.iam ?? usualOrigin('iam', one.id), faults),
+    dws: originOf(`dws of ${one.id}`, one.dws ?? usualOrigin('dws', one.id), faults),
+    console: one.console === undefined ? undefined : originOf(`console of ${one.id}`, one.console, faults),
+    simulated: false,
+  }))
+}
+
+function caOf(path: string | undefined, faults: string[]): string | undefined {
+  if (path === undefined) return undefined
+  try {
+    const pem = readFileSync(path, 'utf8')
+    for (const one of pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? ['']) new X509Certificate(one)
+    return pem
+  } catch {
+    faults.push(`caFile ${path} must hold certificates in PEM`)
+    return undefined
   }
-  const file = readFile(env['CONSOLE_CONFIG'], faults)
-  const port = Number(env['PORT'] || 8080)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push(`PORT must be a whole number from 0 to 65535, not "${env['PORT']}"`)
-  const host = env['HOST'] || '127.0.0.1'
-  const publicUrl = file?.publicUrl === undefined ? undefined : origin('publicUrl', file.publicUrl)
-  if (!isLoopback(host) && !publicUrl?.startsWith('https://'))
-    faults.push(`HOST "${host}" is beyond loopback: set an https publicUrl in CONSOLE_CONFIG`)
+}
+
+function egressOf(text: string | undefined, faults: string[]): string | undefined {
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return text
+  faults.push(`egressProxy must be an http or https address, not "${hidden(text)}"`)
+  return undefined
+}
+
+function secretsOf(env: Environment, faults: string[]): Pick<Config, 'secret' | 'oldSecret'> {
   const secret = env['CONSOLE_SECRET']
-  if (secret !== undefined && secret.length < 32) faults.push('CONSOLE_SECRET must have 32 characters or more')
+  const oldSecret = env['CONSOLE_SECRET_OLD'] || undefined
+  for (const [name, value] of Object.entries({ CONSOLE_SECRET: secret, CONSOLE_SECRET_OLD: oldSecret }))
+    if (value !== undefined && value.length < SHORTEST_SECRET) faults.push(`${name} must have ${SHORTEST_SECRET} characters or more`)
+  if (oldSecret !== undefined && secret === undefined) faults.push('CONSOLE_SECRET_OLD needs CONSOLE_SECRET')
   if (env['DATABASE_URL'] !== undefined && secret === undefined) faults.push('DATABASE_URL needs CONSOLE_SECRET')
   if (env['DATABASE_URL'] !== undefined) faults.push('DATABASE_URL: this version has the embedded store only')
-  const readOnly = env['CONSOLE_READ_ONLY'] ?? ''
-  if (!['', '0', '1'].includes(readOnly)) faults.push(`CONSOLE_READ_ONLY must be 1 or unset, not "${readOnly}"`)
-  const logLevel = env['LOG_LEVEL'] || 'info'
-  if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${logLevel}"`)
+  return { secret, oldSecret }
+}
+
+function recordOf(env: Environment, faults: string[]): RecorderSettings {
   const wholeNumber = (name: string, usual: number): number => {
     const value = Number(env[name] || usual)
     if (!Number.isInteger(value) || value < 1) faults.push(`${name} must be a whole number from 1, not "${env[name]}"`)
     return value
   }
-  const recorded = env['RECORD_TEXT'] || 'masked'
-  if (!isTextMode(recorded)) faults.push(`RECORD_TEXT must be one of ${TEXT_MODES.join(', ')}, not "${recorded}"`)
-  const record: RecorderSettings = {
-    text: isTextMode(recorded) ? recorded : 'none',
+  const text = env['RECORD_TEXT'] || 'masked'
+  if (!isTextMode(text)) faults.push(`RECORD_TEXT must be one of ${TEXT_MODES.join(', ')}, not "${text}"`)
+  return {
+    text: isTextMode(text) ? text : 'none',
     keptMs: wholeNumber('RECORD_HOURS', DEFAULT_RECORD_HOURS) * 3_600_000,
     bytes: wholeNumber('RECORD_MB', DEFAULT_RECORD_MB) * 1_000_000,
   }
-  const regions = (file?.regions ?? []).map((one) => ({
-    id: one.id,
-    name: one.name ?? one.id,
-    iam: origin(`iam of ${one.id}`, one.iam ?? usualOrigin('iam', one.id)),
-    dws: origin(`dws of ${one.id}`, one.dws ?? usualOrigin('dws', one.id)),
-    console: one.console === undefined ? undefined : origin(`console of ${one.id}`, one.console),
-    simulated: false,
-  }))
+}
+
+/** Everything the console is told from outside, parsed once; `faults` names every bad value. */
+export function parseConfig(env: Environment): { config: Config; faults: string[] } {
+  const faults: string[] = []
+  const file = readFile(env['CONSOLE_CONFIG'], faults)
+  const port = Number(env['PORT'] || 8080)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push(`PORT must be a whole number from 0 to 65535, not "${env['PORT']}"`)
+  const host = env['HOST'] || '127.0.0.1'
+  const publicUrl = file?.publicUrl === undefined ? undefined : originOf('publicUrl', file.publicUrl, faults)
+  if (!isLoopback(host) && !publicUrl?.startsWith('https://'))
+    faults.push(`HOST "${host}" is beyond loopback: set an https publicUrl in CONSOLE_CONFIG`)
+  const secrets = secretsOf(env, faults)
+  const readOnly = env['CONSOLE_READ_ONLY'] ?? ''
+  if (!['', '0', '1'].includes(readOnly)) faults.push(`CONSOLE_READ_ONLY must be 1 or unset, not "${readOnly}"`)
+  const logLevel = env['LOG_LEVEL'] || 'info'
+  if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${logLevel}"`)
+  const record = recordOf(env, faults)
+  const regions = regionsOf(file, faults)
+  const ca = caOf(file?.caFile, faults)
+  const egressProxy = egressOf(file?.egressProxy, faults)
   return {
     faults,
     config: {
@@ -121,15 +181,19 @@ export function parseConfig(env: Environment): { config: Config; faults: string[
       trustProxy: file?.trustProxy === true,
       sessionMs: (file?.sessionHours ?? DEFAULT_SESSION_HOURS) * 3_600_000,
       idleMs: file?.idleMinutes === undefined ? undefined : file.idleMinutes * 60_000,
-      secret,
+      auditDays: file?.auditDays,
+      ca,
+      egressProxy,
+      ...secrets,
       data: env['CONSOLE_DATA'] || './data',
+      metricsToken: env['METRICS_TOKEN'] || undefined,
       logLevel,
       record,
     },
   }
 }
 
-function readFile(path: string | undefined, faults: string[]): z.infer<typeof File> | undefined {
+function readFile(path: string | undefined, faults: string[]): File | undefined {
   if (path === undefined || path === '') return undefined
   try {
     const parsed = File.safeParse(JSON.parse(readFileSync(path, 'utf8')))

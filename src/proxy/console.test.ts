@@ -4,7 +4,7 @@ import { request as rawRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { startConsole, type RunningConsole } from './main.ts'
+import { startConsole, type RunningConsole } from './start.ts'
 
 // The proxy as the browser meets it (interface.md section 3), in front of its built-in region (section 5).
 
@@ -408,6 +408,7 @@ test('statements are read by a POST at the cloud and stay a read', async () => {
 
 test('readers at once share one call', async () => {
   const me = await enter()
+  await fault({ call: 'ListClusters', delay_ms: 1500 })
   const all = await Promise.all(Array.from({ length: 20 }, () => read('cluster.list', {}, me)))
   for (const seen of all) expect(seen.status).toBe(200)
   expect(new Set(all.map(({ text }) => text)).size).toBe(1)

@@ -28,6 +28,11 @@ export function checkHost(request: IncomingMessage, hosts: ReadonlySet<string>):
     throw refuse('CONSOLE.BAD_HOST', 'This console does not answer under that host name.')
 }
 
+/** A request that no proxy has passed on. */
+export const isDirect = ({ headers, socket }: IncomingMessage): boolean =>
+  /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? '') &&
+  !Object.keys(headers).some((name) => /^(forwarded|via|x-real-ip|x-forwarded-.*)$/.test(name))
+
 /** Only our own pages call us; a GET without either header only where no session is needed (interface.md section 3). */
 export function checkOrigin(request: IncomingMessage, hosts: ReadonlySet<string>, isOpenRead: boolean): void {
   const site = request.headers['sec-fetch-site']

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { startConsole } from './main.ts'
+import { startConsole } from './start.ts'
 
 const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { makeRecorder, scopeOf, type RecorderSettings } from './recorder.ts'
-import { openStore, type Store } from './store/store.ts'
+import { openEmbedded } from './store/embedded.ts'
+import type { Store } from './store/store.ts'
 
 const HOUR = 3_600_000
 const T0 = Date.parse('2026-04-12T02:40:00Z')
@@ -12,7 +13,7 @@ const scope = scopeOf('sim-region-1', 'demo', 'p-1', 'c-1')
 
 let store: Store
 const open = async (settings: Partial<RecorderSettings> = {}) => {
-  store = await openStore(await mkdtemp(join(tmpdir(), 'plumbline-recorder-')))
+  store = await openEmbedded(await mkdtemp(join(tmpdir(), 'plumbline-recorder-')))
   return makeRecorder(store.history, { text: 'masked', keptMs: 24 * HOUR, bytes: 50e6, ...settings })
 }
 test.afterEach(() => store.close())

@@ -1,6 +1,12 @@
 import { CONSOLE_CODES, type ConsoleCode, type Failure } from '#contract/error.ts'
 
-type Extra = Partial<Pick<Failure, 'fields' | 'cloud'>> & { retryAfter?: number; allow?: string }
+type Extra = Partial<Pick<Failure, 'fields' | 'cloud'>> & {
+  /** Seconds. */
+  retryAfter?: number
+  allow?: string
+  /** ISO, of the cloud's `Date`. */
+  cloudDate?: string | undefined
+}
 
 /** Ends a call with a failure in the one shape; `error_code` is ours or the cloud's. */
 export class Refusal extends Error {
@@ -12,6 +18,10 @@ export class Refusal extends Error {
     this.code = code
     this.status = status
     this.extra = extra
+  }
+  /** The same with another text. */
+  saying(message: string): Refusal {
+    return new Refusal(this.code, this.status, message, this.extra)
   }
 }
 

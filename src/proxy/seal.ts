@@ -1,8 +1,21 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
-/** Encrypts what the store keeps of a session: AES-256-GCM with a key derived from CONSOLE_SECRET. */
-export function makeSeal(secret: string) {
-  const key = Buffer.from(hkdfSync('sha256', secret, 'plumbline', 'sessions', 32))
+const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'plumbline', 'sessions', 32))
+
+function openWith(key: Buffer, bytes: Buffer): string | undefined {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+    decipher.setAuthTag(bytes.subarray(12, 28))
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** Encrypts what the store keeps of a session: AES-256-GCM with a key derived from CONSOLE_SECRET; what an older secret sealed still opens. */
+export function makeSeal(secret: string, older: readonly string[] = []) {
+  const key = keyOf(secret)
+  const keys = [key, ...older.map(keyOf)]
   return {
     seal(text: string): string {
       const iv = randomBytes(12)
@@ -10,16 +23,14 @@ export function makeSeal(secret: string) {
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
       return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
     },
-    /** undefined when it was sealed with another secret or was changed. */
+    /** undefined when it was sealed with a secret that is not known here, or was changed. */
     open(sealed: string): string | undefined {
       const bytes = Buffer.from(sealed, 'base64')
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
-        decipher.setAuthTag(bytes.subarray(12, 28))
-        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
-      } catch {
-        return undefined
+      for (const one of keys) {
+        const text = openWith(one, bytes)
+        if (text !== undefined) return text
       }
+      return undefined
     },
   }
 }

@@ -1,46 +1,57 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Session as ShownSession } from '#contract/console.ts'
+import type { OwnSession, Session as ShownSession } from '#contract/console.ts'
+import type { OpenProject } from './cloud.ts'
 import type { Config, RegionConfig } from './config.ts'
-import { getToken, listProjects, type Credentials, type Token } from './iam.ts'
-import { Refusal, refuse } from './refusal.ts'
+import { refuse } from './refusal.ts'
 import type { Seal } from './seal.ts'
-import type { Store } from './store/store.ts'
+import { triedBy, type SignIn, type SignInBody } from './signIn.ts'
+import type { Store, StoredSession } from './store/store.ts'
+import { makeThrottle } from './throttle.ts'
 
-export interface OpenProject {
-  id: string
-  name: string
-  token: string
-}
 export interface Session {
+  kind: 'token' | 'access-key'
   account: string
+  domain?: string | undefined
   user: string
   region: string
   readOnly: boolean
   projects: OpenProject[]
+  /** Where it was opened from. */
+  address: string
   /** ms */
+  started: number
   expires: number
   cloudExpires: number
 }
-export interface SignInBody extends Partial<Credentials> {
-  region?: string | undefined
-  projects?: string[] | undefined
-  read_only?: boolean | undefined
-  access_key?: string | undefined
+interface Cached {
+  session: Session
+  seen: number
+  /** When the store was last asked whether it still is there: another console may have ended it. */
+  checked: number
+  /** When the store was last told that it is in use. */
+  touched: number
 }
 
-export const COOKIE = 'plumbline'
-/** Roles whose holder may only read (reference/auth.md section 3). */
-const READ_ONLY_ROLES = new Set(['readonly', 'system_all_70'])
-const FULL_ROLES = new Set(['te_admin', 'dws_adm', 'system_all_69'])
-const GUESSES = new Set(['CONSOLE.SIGN_IN_FAILED', 'CONSOLE.MFA_NEEDED', 'CONSOLE.LOCKED'])
-const FAILURES = { most: 10, within: 5 * 60_000 }
+const CHECK_EVERY = 5_000
+const TOUCH_EVERY = 20_000
+const SWEEP_EVERY = 60_000
 
 /** The store never holds the cookie's own value. */
 const storedId = (cookie: string): string => createHash('sha256').update(cookie).digest('hex')
+/** The names under which the trail knows an account: a key may know it by its id only. */
+export const accountsOf = ({ account, domain }: Session): string[] => [...new Set([account, domain ?? account])]
 
-export function makeSessions(config: Config, regions: readonly RegionConfig[], store: Store, seal: Seal) {
-  const cache = new Map<string, Session & { seen: number }>()
-  const failures = new Map<string, number[]>()
+interface Parts {
+  config: Config
+  regions: readonly RegionConfig[]
+  store: Store
+  seal: Seal
+  signIn: SignIn
+}
+export function makeSessions({ config, regions, store, seal, signIn }: Parts) {
+  const cache = new Map<string, Cached>()
+  const throttle = makeThrottle()
+  let swept = Date.now()
 
   const regionOf = (id: string | undefined): RegionConfig => {
     const region = regions.find((one) => one.id === id)
@@ -50,136 +61,137 @@ export function makeSessions(config: Config, regions: readonly RegionConfig[], s
       })
     return region
   }
-  const credentials = (body: SignInBody): Credentials => {
-    if (body.access_key)
-      throw refuse('CONSOLE.BAD_INPUT', 'This version signs in by password only.', {
-        fields: [{ path: 'body.access_key', message: 'not_offered' }],
-      })
-    return {
-      account: body.account ?? '',
-      user: body.user ?? '',
-      password: body.password ?? '',
-      passcode: body.passcode || undefined,
-      user_id: body.user_id || undefined,
-    }
+  /** The throttle counts a key by its own name. */
+  const guarded = <T>(body: SignInBody, address: string, attempt: () => Promise<T>): Promise<T> => {
+    const { account, user } = triedBy(body)
+    return throttle.guard(account || user, address, attempt)
   }
 
-  /** IAM locks an account that guesses: so do we, earlier (interface.md section 3). */
-  async function throttled<T>(account: string, address: string, attempt: () => Promise<T>): Promise<T> {
-    const key = `${account}\n${address}`
+  async function keep(id: string, session: Session): Promise<void> {
     const now = Date.now()
-    const recent = (failures.get(key) ?? []).filter((at) => at > now - FAILURES.within)
-    if (recent.length >= FAILURES.most) {
-      const retryAfter = Math.max(1, Math.ceil(((recent[0] ?? now) + FAILURES.within - now) / 1000))
-      throw refuse('CONSOLE.TOO_MANY', 'Too many failed sign-ins: wait before the next try.', { retryAfter })
-    }
-    // Counted before the answer is known, so that tries at once count like tries in turn.
-    failures.set(key, [...recent, now])
-    try {
-      const result = await attempt()
-      failures.delete(key)
-      return result
-    } catch (reason) {
-      // An unreachable IAM or a wrong project is no guess at a password.
-      if (!(reason instanceof Refusal && GUESSES.has(reason.code))) forgive(key, now)
-      throw reason
-    }
+    cache.set(id, { session, seen: now, checked: now, touched: now })
+    const { account, user, expires } = session
+    await store.saveSession({ id, account, user, sealed: seal.seal(JSON.stringify(session)), expires, seen: now })
   }
-
-  function forgive(key: string, at: number): void {
-    const left = [...(failures.get(key) ?? [])]
-    const index = left.indexOf(at)
-    if (index >= 0) left.splice(index, 1)
-    failures.set(key, left)
+  async function drop(id: string): Promise<void> {
+    cache.delete(id)
+    await store.dropSession(id)
   }
+  const isOver = (session: Session, seen: number, now: number): boolean =>
+    now >= session.expires || (config.idleMs !== undefined && now - seen > config.idleMs)
 
-  async function tokensFor(region: RegionConfig, who: Credentials, wanted: readonly string[] | undefined): Promise<Token[]> {
-    const names = wanted?.length ? wanted : [region.id]
-    if (who.passcode && names.length > 1)
-      throw refuse('CONSOLE.BAD_INPUT', 'A passcode opens one project.', {
-        fields: [{ path: 'body.projects', message: 'one_with_passcode' }],
-      })
-    const tokens: Token[] = []
-    // One after the other: a wrong password must count once at IAM.
-    for (const name of names) tokens.push(await getToken(region, who, { project: /^[0-9a-f]{32}$/.test(name) ? { id: name } : { name } }))
-    return tokens
+  function openStored(stored: StoredSession | undefined): Session | undefined {
+    const text = stored && seal.open(stored.sealed)
+    if (text === undefined) return undefined
+    const session = JSON.parse(text) as Session
+    return { ...session, readOnly: session.readOnly || config.readOnly }
   }
-
-  async function keep(cookie: string, session: Session): Promise<void> {
-    cache.set(cookie, { ...session, seen: Date.now() })
-    await store.saveSession(storedId(cookie), seal.seal(JSON.stringify(session)), session.expires)
+  /** From the store, where it is not known here or was not looked up lately. */
+  async function lookUp(id: string, now: number): Promise<Cached | undefined> {
+    const known = cache.get(id)
+    if (known && now - known.checked < CHECK_EVERY) return known
+    const stored = await store.loadSession(id)
+    const session = openStored(stored)
+    if (!stored || !session) return void cache.delete(id)
+    const found = { session, seen: Math.max(stored.seen, known?.seen ?? 0), checked: now, touched: known?.touched ?? stored.seen }
+    cache.set(id, found)
+    return found
+  }
+  async function sweep(now: number): Promise<void> {
+    if (now - swept < SWEEP_EVERY) return
+    swept = now
+    for (const [id, { session, seen }] of cache) if (isOver(session, seen, now)) cache.delete(id)
+    await store.dropExpired(now)
   }
 
   return {
-    async projects(body: SignInBody, address: string): Promise<{ id: string; name: string }[]> {
+    projects(body: SignInBody, address: string): Promise<{ id: string; name: string }[]> {
       const region = regionOf(body.region)
-      const who = credentials(body)
-      return throttled(who.account, address, () => listProjects(region, who))
+      return guarded(body, address, () => signIn.projects(region, body))
     },
 
-    /** Opens a session; `cookie` is new each time, the one it replaces ends. */
-    async signIn(body: SignInBody, address: string, before: string | undefined): Promise<{ cookie: string; session: Session }> {
+    /** Opens a session; `cookie` is new each time, whatever was sent. */
+    async signIn(body: SignInBody, address: string): Promise<{ cookie: string; session: Session }> {
       const region = regionOf(body.region)
-      const who = credentials(body)
-      const tokens = await throttled(who.account, address, () => tokensFor(region, who, body.projects))
-      const roles = new Set(tokens.flatMap((token) => token.roles))
-      const mayOnlyRead = [...roles].some((role) => READ_ONLY_ROLES.has(role)) && ![...roles].some((role) => FULL_ROLES.has(role))
-      const cloudExpires = Math.min(...tokens.map((token) => token.expires))
+      const { mayOnlyRead, ...who } = await guarded(body, address, () => signIn.identify(region, body))
       const session: Session = {
-        account: who.account,
-        user: who.user,
+        ...who,
         region: region.id,
         readOnly: config.readOnly || body.read_only === true || mayOnlyRead,
-        projects: tokens.flatMap((token) => (token.project ? [{ ...token.project, token: token.value }] : [])),
-        expires: Math.min(Date.now() + config.sessionMs, cloudExpires),
-        cloudExpires,
+        address,
+        started: Date.now(),
+        expires: Math.min(Date.now() + config.sessionMs, who.cloudExpires),
       }
       const cookie = randomBytes(32).toString('base64url')
-      await keep(cookie, session)
-      if (before) await this.end(before)
+      await keep(storedId(cookie), session)
       return { cookie, session }
     },
 
     async find(cookie: string | undefined): Promise<Session | undefined> {
-      if (!cookie) return undefined
-      let known = cache.get(cookie)
-      if (!known) {
-        const sealed = await store.loadSession(storedId(cookie))
-        const text = sealed === undefined ? undefined : seal.open(sealed)
-        if (text === undefined) return undefined
-        known = { ...(JSON.parse(text) as Session), seen: Date.now() }
-        known.readOnly ||= config.readOnly
-        cache.set(cookie, known)
-      }
       const now = Date.now()
-      const isIdle = config.idleMs !== undefined && now - known.seen > config.idleMs
-      if (now >= known.expires || isIdle) {
-        await this.end(cookie)
+      await sweep(now)
+      if (!cookie) return undefined
+      const id = storedId(cookie)
+      const found = await lookUp(id, now)
+      if (!found) return undefined
+      if (isOver(found.session, found.seen, now)) {
+        await drop(id)
         return undefined
       }
-      known.seen = now
-      return known
+      found.seen = now
+      if (now - found.touched > Math.min(TOUCH_EVERY, (config.idleMs ?? Infinity) / 4)) {
+        found.touched = now
+        await store.touchSession(id, now)
+      }
+      return found.session
     },
 
     async extend(cookie: string, session: Session): Promise<Session> {
       const longer = { ...session, expires: Math.min(Date.now() + config.sessionMs, session.cloudExpires) }
-      await keep(cookie, longer)
+      await keep(storedId(cookie), longer)
       return longer
     },
 
-    async end(cookie: string): Promise<void> {
-      cache.delete(cookie)
-      await store.dropSession(storedId(cookie))
+    end: (cookie: string): Promise<void> => drop(storedId(cookie)),
+
+    /** One's own sessions, the latest used first. */
+    async own(session: Session, cookie: string): Promise<OwnSession[]> {
+      const now = Date.now()
+      const current = storedId(cookie)
+      return (await store.sessionsOf(session.account, session.user)).flatMap((stored) => {
+        const one = openStored(stored)
+        const seen = Math.max(stored.seen, cache.get(stored.id)?.seen ?? 0)
+        if (!one || isOver(one, seen, now)) return []
+        return [
+          {
+            id: stored.id,
+            address: one.address,
+            kind: one.kind,
+            mode: one.readOnly ? 'read-only' : 'operate',
+            projects: one.projects.map(({ name }) => name),
+            since: new Date(one.started).toISOString(),
+            seen: new Date(seen).toISOString(),
+            expires_at: new Date(one.expires).toISOString(),
+            current: stored.id === current,
+          },
+        ]
+      })
+    },
+    /** Ends one of one's own sessions, by its id; whether there was one. */
+    async revoke(session: Session, id: string): Promise<boolean> {
+      const isOwn = (await store.sessionsOf(session.account, session.user)).some((one) => one.id === id)
+      if (isOwn) await drop(id)
+      return isOwn
     },
 
-    /** What the browser may know of a session: no token. */
+    /** What the browser may know of a session: no token, no key. */
     show(session: Session): ShownSession {
       return {
         user: session.user,
         account: session.account,
         region: session.region,
         mode: session.readOnly ? 'read-only' : 'operate',
-        kind: 'token',
+        kind: session.kind,
         projects: session.projects.map(({ id, name }) => ({ id, name })),
         expires_at: new Date(session.expires).toISOString(),
         cloud_expires_at: new Date(session.cloudExpires).toISOString(),

@@ -11,6 +11,7 @@ interface StaticFile {
   etag: string
   isImmutable: boolean
 }
+export type StaticFiles = ReadonlyMap<string, StaticFile>
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -22,7 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** The built page, read once into memory: what is not in the map does not exist, so no path can be climbed. */
-export function readStatic(folder = clientFolder()): ReadonlyMap<string, StaticFile> {
+export function readStatic(folder = clientFolder()): StaticFiles {
   const files = new Map<string, StaticFile>()
   if (!existsSync(folder)) return files
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -47,12 +48,7 @@ function clientFolder(): string {
 }
 
 /** A static file, or the single page for every other path. */
-export function serveStatic(
-  files: ReadonlyMap<string, StaticFile>,
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-): void {
+export function serveStatic(files: StaticFiles, request: IncomingMessage, response: ServerResponse, path: string): void {
   const isGet = request.method === 'GET' || request.method === 'HEAD'
   const file = isGet
     ? (files.get(path) ?? (extname(path) === '' || !path.startsWith('/assets/') ? files.get('/index.html') : undefined))

@@ -1,94 +1,138 @@
 import { cluster as rows, type Cluster } from '#contract/cluster.ts'
-import { isChanging, progressOf, runningTask } from '#contract/clusterState.ts'
+import { isChanging, progressOf, runningTask, taskState } from '#contract/clusterState.ts'
 import type { ObservedTask } from '#contract/console.ts'
 import { numberOf } from '#contract/scalars.ts'
+import { snapshot } from '#contract/snapshot.ts'
 import type { Store } from './store/store.ts'
 
 const KIND = 'task'
 const KEPT_AFTER_END = 24 * 3_600_000
 const MOST_CHANGES = 200
+const MOST_NAMES = 50_000
 
 interface Watched extends ObservedTask {
   account: string
   /** Real time of the last reading, ms. */
   touched: number
   quiet?: string | undefined
+  /** The lists that showed the cluster: only where it was seen does its absence say something. */
+  scopes?: string[]
+}
+/** What passed through the proxy. */
+export interface Seen {
+  /** Row id. */
+  call: string
+  account: string
+  project: string
+  body: Buffer
+  /** The cloud's time, ISO. */
+  at: string
+  /** Whose list and how wide. */
+  scope: string
+}
+interface Known {
+  name?: string | undefined
+  nodes?: number | undefined
+}
+/** Told once for each task that ended. */
+export type OnEnd = (task: ObservedTask & { account: string }, hasFailed: boolean) => Promise<void>
+
+const keyOf = ({ account, project, cluster_id, first_seen }: Watched): string => [account, project, cluster_id, first_seen].join(' ')
+
+/** Names and sizes of what was seen, for the records of writes. */
+function rememberNames() {
+  const known = new Map<string, Known>()
+  return {
+    note(project: string, id: string | null | undefined, one: Known): void {
+      if (!id) return
+      if (known.size >= MOST_NAMES) known.clear()
+      known.set(`${project} ${id}`, one)
+    },
+    of: (project: string, id: string): Known => known.get(`${project} ${id}`) ?? {},
+  }
 }
 
 /**
  * Remembers how tasks went, from the cluster answers that pass: a reload, a second session of the account and a restart
- * find the history of the percent that was reported, in the cloud's time.
+ * find the history of the percent that was reported, in the cloud's time. Written down when something has changed.
  */
-export async function watchTasks(store: Store) {
+export async function watchTasks(store: Store, onEnd: OnEnd = async () => undefined) {
   const tasks = new Map<string, Watched>()
-  const nodes = new Map<string, number>()
+  const names = rememberNames()
   for (const text of await store.recall(KIND)) {
     const one = JSON.parse(text) as Watched
-    tasks.set(keyOf(one.account, one.project, one.cluster_id, one.first_seen), one)
+    tasks.set(keyOf(one), one)
   }
-
-  async function save(task: Watched): Promise<void> {
-    const key = keyOf(task.account, task.project, task.cluster_id, task.first_seen)
-    tasks.set(key, task)
-    await store.remember(KIND, key, JSON.stringify(task))
+  const save = async (task: Watched): Promise<void> => {
+    tasks.set(keyOf(task), task)
+    await store.remember(KIND, keyOf(task), JSON.stringify(task))
   }
-  const openOf = (account: string, project: string, id: string): Watched[] =>
-    [...tasks.values()].filter(
-      (one) => one.account === account && one.project === project && one.cluster_id === id && one.ended === undefined,
-    )
+  const isOpenIn = (one: Watched, { account, project }: Seen) =>
+    one.account === account && one.project === project && one.ended === undefined
+  const openOf = (seen: Seen, id: string): Watched[] => [...tasks.values()].filter((one) => isOpenIn(one, seen) && one.cluster_id === id)
 
   /** The first of two quiet readings is the end, once the second has come. */
-  const sawQuiet = (one: Watched, at: string) => save(one.quiet === undefined ? { ...one, quiet: at } : { ...one, ended: one.quiet })
+  async function sawQuiet(one: Watched, at: string, hasFailed: boolean): Promise<void> {
+    if (one.quiet === undefined) return save({ ...one, quiet: at })
+    await save({ ...one, ended: one.quiet })
+    await onEnd({ ...shownOf(one), account: one.account, ended: one.quiet }, hasFailed)
+  }
 
-  /** A cluster that its project's list no longer holds is in the middle of nothing: its deletion has ended. */
-  async function sawList(account: string, project: string, clusters: readonly Cluster[], at: string): Promise<void> {
+  /** A cluster that a list no longer holds, although it did before, is in the middle of nothing: its deletion has ended. */
+  async function sawList(seen: Seen, clusters: readonly Cluster[]): Promise<void> {
     const there = new Set(clusters.map((one) => one.id))
     for (const one of tasks.values()) {
-      const isOpen = one.account === account && one.project === project && one.ended === undefined
-      if (isOpen && !there.has(one.cluster_id)) await sawQuiet(one, at)
+      const wasHere = one.scopes?.includes(seen.scope) === true
+      if (isOpenIn(one, seen) && wasHere && !there.has(one.cluster_id)) await sawQuiet(one, seen.at, false)
     }
   }
 
-  async function sawCluster(account: string, project: string, cluster: Cluster, at: string): Promise<void> {
+  async function sawCluster(seen: Seen, cluster: Cluster, isListed: boolean): Promise<void> {
+    const { account, project, at, scope } = seen
     const id = cluster.id ?? ''
-    const size = numberOf(cluster.number_of_node)
-    if (size !== undefined) nodes.set(`${project} ${id}`, size)
+    names.note(project, id, { name: cluster.name ?? undefined, nodes: numberOf(cluster.number_of_node) })
     const word = isChanging(cluster) || cluster.task_status ? runningTask(cluster) : undefined
-    for (const one of openOf(account, project, id)) {
-      if (one.task !== word) await sawQuiet(one, at)
+    for (const one of openOf(seen, id)) {
+      if (one.task !== word) await sawQuiet(one, at, taskState(cluster.task_status) === 'failed')
     }
     if (word === undefined) return
     const percent = progressOf(cluster) ?? null
-    const known = openOf(account, project, id).find((one) => one.task === word)
-    const touched = Date.now()
-    if (!known)
-      return save({
-        account,
-        project,
-        cluster_id: id,
-        cluster_name: cluster.name ?? id,
-        task: word,
-        first_seen: at,
-        last_seen: at,
-        changes: [{ at, percent }],
-        touched,
-      })
+    const known = openOf(seen, id).find((one) => one.task === word)
+    const scopes = [...new Set([...(known?.scopes ?? []), ...(isListed ? [scope] : [])])]
+    const reading = { last_seen: at, quiet: undefined, scopes, touched: Date.now() }
+    if (!known) {
+      const begun = { account, project, cluster_id: id, cluster_name: cluster.name ?? id, task: word, first_seen: at }
+      return save({ ...begun, changes: [{ at, percent }], ...reading })
+    }
     const isNew = known.changes.at(-1)?.percent !== percent
-    const changes = isNew ? [...known.changes, { at, percent }].slice(-MOST_CHANGES) : known.changes
-    await save({ ...known, last_seen: at, changes, quiet: undefined, touched })
+    const next = { ...known, ...reading, changes: isNew ? [...known.changes, { at, percent }].slice(-MOST_CHANGES) : known.changes }
+    if (isNew || known.quiet !== undefined || scopes.length !== known.scopes?.length) await save(next)
+    else tasks.set(keyOf(next), next)
+  }
+
+  function sawSnapshots({ project }: Seen, body: unknown): void {
+    const parsed = snapshot.list.output.safeParse(body)
+    if (parsed.success) for (const one of parsed.data.snapshots ?? []) names.note(project, one.id, { name: one.name ?? undefined })
   }
 
   return {
-    /** Looks at an answer of cluster.list or cluster.get. `at` is the cloud's time, ISO. */
-    async saw(id: string, account: string, project: string, body: Buffer, at: string): Promise<void> {
-      const row = id === 'cluster.list' ? rows.list : rows.get
-      const parsed = row.output.safeParse(JSON.parse(body.toString('utf8')))
+    /** Looks at an answer; `call` is any row. */
+    async saw(seen: Seen): Promise<void> {
+      if (!['cluster.list', 'cluster.get', 'snapshot.list'].includes(seen.call)) return
+      const body: unknown = JSON.parse(seen.body.toString('utf8'))
+      if (seen.call === 'snapshot.list') return sawSnapshots(seen, body)
+      const isList = seen.call === 'cluster.list'
+      const parsed = (isList ? rows.list : rows.get).output.safeParse(body)
       if (!parsed.success) return
       const answer = parsed.data as { clusters?: Cluster[] | null; cluster?: Cluster | null }
-      for (const cluster of answer.clusters ?? (answer.cluster ? [answer.cluster] : [])) await sawCluster(account, project, cluster, at)
-      if (answer.clusters) await sawList(account, project, answer.clusters, at)
+      for (const cluster of answer.clusters ?? (answer.cluster ? [answer.cluster] : [])) await sawCluster(seen, cluster, isList)
+      if (answer.clusters) await sawList(seen, answer.clusters)
     },
-    nodesOf: (project: string, id: string): number | undefined => nodes.get(`${project} ${id}`),
+    /** The cloud says that there is no such cluster: what it was doing has ended. */
+    async sawNone(seen: Omit<Seen, 'body' | 'scope' | 'call'>, id: string): Promise<void> {
+      for (const one of openOf({ ...seen, body: Buffer.of(), scope: '', call: '' }, id)) await sawQuiet(one, seen.at, false)
+    },
+    known: names.of,
     async list(account: string, projects: readonly string[]): Promise<ObservedTask[]> {
       const now = Date.now()
       const shown: ObservedTask[] = []
@@ -96,10 +140,7 @@ export async function watchTasks(store: Store) {
         if (now - task.touched > KEPT_AFTER_END) {
           tasks.delete(key)
           await store.forget(KIND, key)
-        } else if (task.account === account && projects.includes(task.project)) {
-          const { account: _, touched: __, quiet: ___, ...rest } = task
-          shown.push(rest as ObservedTask)
-        }
+        } else if (task.account === account && projects.includes(task.project)) shown.push(shownOf(task))
       }
       return shown
     },
@@ -107,4 +148,6 @@ export async function watchTasks(store: Store) {
 }
 export type Tasks = Awaited<ReturnType<typeof watchTasks>>
 
-const keyOf = (account: string, project: string, cluster: string, since: string): string => [account, project, cluster, since].join(' ')
+function shownOf({ account: _, touched: __, quiet: ___, scopes: ____, ...task }: Watched): ObservedTask {
+  return task as ObservedTask
+}

@@ -1,4 +1,5 @@
-import { Pool } from 'undici'
+import { rootCertificates } from 'node:tls'
+import { Pool, ProxyAgent, type Dispatcher } from 'undici'
 import { Refusal, refuse } from './refusal.ts'
 
 export interface CloudAnswer {
@@ -6,82 +7,114 @@ export interface CloudAnswer {
   headers: Readonly<Record<string, string | string[] | undefined>>
   body: Buffer
 }
-interface CloudRequest {
+export interface CloudRequest {
   method: string
   path: string
   headers: Record<string, string>
   body?: string | undefined
   /** Named in failures: "GET /v1.0/{project_id}/clusters". */
   call: string
+  /** What is lost of a write leaves its outcome open, also when it had a status. */
+  isWrite?: boolean
+  /** For the whole exchange. */
   timeoutMs: number
+}
+export interface Upstream {
+  /** One request to the cloud, sent once. Throws a Refusal that says whether it may have arrived. */
+  send(origin: string, request: CloudRequest): Promise<CloudAnswer>
+  close(): Promise<void>
+}
+export interface Egress {
+  /** PEM of further authorities; TLS is always verified. */
+  ca?: string | undefined
+  /** An HTTP proxy on the way out. */
+  proxy?: string | undefined
 }
 
 const LARGEST_ANSWER = 32 * 1024 * 1024
 /** Tokens reach 10 KB; Node's own limit for all headers is 16 KiB (reference/auth.md section 5). */
 const HEADER_LIMIT = 64 * 1024
-const pools = new Map<string, Pool>()
+const CONNECT_TIMEOUT = 10_000
+const POOL = { connections: 32, pipelining: 1, keepAliveTimeout: 20_000, maxHeaderSize: HEADER_LIMIT }
 
-function poolOf(origin: string): Pool {
-  const known = pools.get(origin)
-  if (known) return known
-  const made = new Pool(origin, {
-    connections: 32,
-    pipelining: 1,
-    keepAliveTimeout: 20_000,
-    maxHeaderSize: HEADER_LIMIT,
-    connect: { timeout: 10_000 },
-  })
-  pools.set(origin, made)
-  return made
-}
-export const closePools = async (): Promise<void> => {
-  await Promise.all([...pools.values()].map((pool) => pool.destroy()))
-  pools.clear()
+/** The connections of one console to its cloud. */
+export function makeUpstream({ ca, proxy }: Egress): Upstream {
+  const tls = { rejectUnauthorized: true, ...(ca !== undefined && { ca: [...rootCertificates, ca] }) }
+  const made = new Map<string, Dispatcher>()
+  const dispatcherOf = (origin: string): Dispatcher => {
+    const known = made.get(origin)
+    if (known) return known
+    const dispatcher = proxy
+      ? new ProxyAgent({ uri: proxy, ...POOL, requestTls: { ...tls, timeout: CONNECT_TIMEOUT }, proxyTls: tls, proxyTunnel: true })
+      : new Pool(origin, { ...POOL, connect: { ...tls, timeout: CONNECT_TIMEOUT } })
+    made.set(origin, dispatcher)
+    return dispatcher
+  }
+  return {
+    send: (origin, request) => exchange(dispatcherOf(origin), origin, request),
+    async close() {
+      await Promise.all([...made.values()].map((one) => one.destroy()))
+      made.clear()
+    },
+  }
 }
 
-/** One request to the cloud, sent once. Throws a Refusal that says whether it may have arrived. */
-export async function send(origin: string, request: CloudRequest): Promise<CloudAnswer> {
-  const { call, timeoutMs } = request
-  let sent = false
-  const started = Date.now()
+async function exchange(dispatcher: Dispatcher, origin: string, request: CloudRequest): Promise<CloudAnswer> {
+  const { call, timeoutMs, isWrite } = request
+  const ending = new AbortController()
+  const clock = setTimeout(() => ending.abort(), timeoutMs)
+  let status: number | undefined
   try {
-    const { statusCode, headers, body } = await poolOf(origin).request({
+    const { statusCode, headers, body } = await dispatcher.request({
+      origin,
       method: request.method as 'GET',
       path: request.path,
       headers: request.headers,
       body: request.body ?? null,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
+      signal: ending.signal,
     })
-    sent = true
+    status = statusCode
     const chunks: Buffer[] = []
     let size = 0
     for await (const chunk of body) {
       size += chunk.length
-      if (size > LARGEST_ANSWER || Date.now() - started > timeoutMs) {
+      if (size > LARGEST_ANSWER) {
         body.destroy()
-        if (size > LARGEST_ANSWER)
-          throw refuse('CONSOLE.BAD_ANSWER', 'The answer is larger than 32 MB.', { cloud: { call, sent, status: statusCode } })
-        throw refuse('CONSOLE.TIMEOUT', 'The cloud did not finish its answer in time.', { cloud: { call, sent } })
+        const known = isWrite && statusCode < 300 ? {} : { status: statusCode }
+        throw refuse('CONSOLE.BAD_ANSWER', 'The answer is larger than 32 MB.', { cloud: { call, sent: true, ...known } })
       }
       chunks.push(chunk as Buffer)
     }
     return { status: statusCode, headers, body: Buffer.concat(chunks) }
   } catch (reason) {
-    throw reason instanceof Refusal ? reason : transportFailure(reason, call, sent)
+    if (reason instanceof Refusal) throw reason
+    if (ending.signal.aborted) throw refuse('CONSOLE.TIMEOUT', 'The cloud did not answer in time.', { cloud: { call, sent: true } })
+    throw transportFailure(reason, call, status !== undefined)
+  } finally {
+    clearTimeout(clock)
   }
 }
 
 /** Codes of a connection that never came about: nothing can have arrived. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ERR_TLS|^ERR_SSL|EPROTO/
 
 function transportFailure(reason: unknown, call: string, headersCame: boolean): unknown {
-  const code = String((reason as { code?: unknown }).code ?? '')
+  const { code: given, message } = reason as { code?: unknown; message?: unknown }
+  const code = String(given ?? '')
   if (code === '') return reason
-  const sent = headersCame || !NEVER_CONNECTED.has(code)
-  if (/TIMEOUT/.test(code) && code !== 'UND_ERR_CONNECT_TIMEOUT')
-    return refuse('CONSOLE.TIMEOUT', 'The cloud did not answer in time.', { cloud: { call, sent: true } })
-  return refuse('CONSOLE.UNREACHABLE', sent ? 'The connection to the cloud ended before the answer.' : 'The cloud cannot be reached.', {
-    cloud: { call, sent },
-  })
+  const never = { cloud: { call, sent: false } }
+  const lost = { cloud: { call, sent: true } }
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+    return refuse('CONSOLE.TIMEOUT', 'The cloud did not answer in time.', lost)
+  if (!headersCame && BAD_CERTIFICATE.test(code))
+    return refuse('CONSOLE.UNREACHABLE', `The cloud's certificate is not trusted (${code}).`, never)
+  if (!headersCame && /Proxy response|proxy/i.test(String(message)))
+    return refuse('CONSOLE.UNREACHABLE', 'The proxy on the way to the cloud refused the connection.', never)
+  if (!headersCame && NEVER_CONNECTED.has(code)) return refuse('CONSOLE.UNREACHABLE', 'The cloud cannot be reached.', never)
+  if (/^HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES/.test(code))
+    return refuse('CONSOLE.BAD_ANSWER', 'The cloud answered with something that is not HTTP.', lost)
+  return refuse('CONSOLE.UNREACHABLE', 'The connection to the cloud ended before the answer.', lost)
 }

@@ -218,6 +218,7 @@ const TEXTS: Record<string, readonly [message: string, remedy: string]> = {
   'CONSOLE.UNREACHABLE': ['The cloud cannot be reached.', 'Check the network between this console and the cloud. Data on the page stays.'],
   'CONSOLE.BAD_ANSWER': ["The cloud's answer could not be read.", 'Try again; if it stays so, hand the request id to the vendor.'],
   'CONSOLE.TIMEOUT': ['The cloud did not answer in time.', 'Try a read again. After a write, look first whether it has happened.'],
+  'CONSOLE.INTERNAL': ['The console itself failed.', 'Try again; if it stays so, tell whoever runs this console, with the request id.'],
 }
 
 /** What an error code means and what to do about it. */

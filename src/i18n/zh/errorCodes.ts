@@ -182,6 +182,7 @@ const TEXTS: Record<string, readonly [message: string, remedy: string]> = {
   'CONSOLE.UNREACHABLE': ['无法连接云服务。', '请检查本控制台与云服务之间的网络；页面上的数据会保留。'],
   'CONSOLE.BAD_ANSWER': ['无法读取云服务的响应。', '请重试；若仍失败，请将请求ID提供给服务商。'],
   'CONSOLE.TIMEOUT': ['云服务未在规定时间内响应。', '读取可重试；写操作请先确认是否已生效。'],
+  'CONSOLE.INTERNAL': ['控制台自身发生错误。', '请重试；如仍失败，请将请求 ID 提供给本控制台的管理员。'],
 }
 
 export const errorCodes: Record<string, ErrorText> = Object.fromEntries(

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { createClient } from '@libsql/client'
 import type { AuditRecord } from '#contract/console.ts'
-import { HISTORY_SCHEMA, makeHistory, type History } from './history.ts'
+import { hashOf, TRIM_CALL } from '../auditChain.ts'
+import type { History } from './history.ts'
 
 /** A record before it has its place in the chain. */
 export type NewRecord = Omit<AuditRecord, 'seq' | 'hash' | 'prev'>
 export interface RecordFilter {
-  account: string
+  /** The names under which an account is known: by password and by access key. */
+  accounts: readonly string[]
   projects: readonly string[]
   from?: string | undefined
   to?: string | undefined
@@ -19,103 +17,206 @@ export interface RecordFilter {
   before?: number | undefined
   limit: number
 }
-/** What the console keeps: sessions, the audit trail, remembered things. All values are text that is ready to be stored. */
+export interface StoredSession {
+  /** A digest of the cookie. */
+  id: string
+  account: string
+  user: string
+  sealed: string
+  /** ms */
+  expires: number
+  /** Last use, ms; a little behind. */
+  seen: number
+}
+/** What the console keeps: sessions, the audit trail, remembered things. Texts come ready to be stored. */
 export interface Store {
-  saveSession(id: string, sealed: string, expires: number): Promise<void>
-  loadSession(id: string): Promise<string | undefined>
+  /** No other console was using this store when it was opened. */
+  isAlone: boolean
+  saveSession(session: StoredSession): Promise<void>
+  loadSession(id: string): Promise<StoredSession | undefined>
+  touchSession(id: string, seen: number): Promise<void>
   dropSession(id: string): Promise<void>
+  dropExpired(now: number): Promise<void>
+  sessionsOf(account: string, user: string): Promise<StoredSession[]>
   append(record: NewRecord): Promise<AuditRecord>
   records(filter: RecordFilter): Promise<AuditRecord[]>
+  /** Records of writes that were sent before this moment and have no outcome. */
+  unfinished(before: string): Promise<AuditRecord[]>
+  head(): Promise<AuditRecord | undefined>
+  /** Removes what is older; the chain says so in a record of its own. How many were removed. */
+  trim(before: string): Promise<number>
   remember(kind: string, key: string, value: string): Promise<void>
   forget(kind: string, key: string): Promise<void>
   recall(kind: string): Promise<string[]>
   history: History
-  close(): void
+  ping(): Promise<void>
+  close(): Promise<void>
 }
 
-const SCHEMA = [
-  'PRAGMA journal_mode = WAL',
-  'PRAGMA busy_timeout = 5000',
-  'CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, sealed TEXT NOT NULL, expires INTEGER NOT NULL)',
-  `CREATE TABLE IF NOT EXISTS audit (seq INTEGER PRIMARY KEY, account TEXT NOT NULL, project TEXT, at TEXT NOT NULL, user TEXT NOT NULL,
-    call TEXT NOT NULL, outcome TEXT NOT NULL, record TEXT NOT NULL)`,
+export type Row = Record<string, unknown>
+/** A database behind the store: SQL that both engines speak, `?` for a value. */
+export interface Database {
+  isAlone: boolean
+  query(sql: string, args?: readonly (string | number | null)[]): Promise<Row[]>
+  /** The failure says that another console took the number first. */
+  isConflict(reason: unknown): boolean
+  history: History
+  close(): Promise<void>
+}
+
+/** Names that are words of SQL in either engine are avoided. */
+export const TABLES = [
+  `CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, account TEXT NOT NULL, person TEXT NOT NULL, sealed TEXT NOT NULL,
+    expires BIGINT NOT NULL, seen BIGINT NOT NULL)`,
+  'CREATE INDEX IF NOT EXISTS session_person ON session (account, person)',
+  `CREATE TABLE IF NOT EXISTS audit (seq INTEGER PRIMARY KEY, account TEXT NOT NULL, project TEXT, moment TEXT NOT NULL, person TEXT NOT NULL,
+    called TEXT NOT NULL, outcome TEXT NOT NULL, op TEXT, record TEXT NOT NULL)`,
   'CREATE INDEX IF NOT EXISTS audit_account ON audit (account, seq)',
-  'CREATE TABLE IF NOT EXISTS memory (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key))',
-  ...HISTORY_SCHEMA,
+  'CREATE INDEX IF NOT EXISTS audit_op ON audit (op)',
+  'CREATE INDEX IF NOT EXISTS audit_moment ON audit (moment)',
+  'CREATE TABLE IF NOT EXISTS memory (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name))',
 ]
+/** How often a number may be taken by another console before a record counts as not stored. */
+const TRIES = 50
 
-/** Hash of a record: over its own JSON, which holds the hash before it; the order of its keys is the order it was written in. */
-export const hashOf = (record: Omit<AuditRecord, 'hash'>): string => createHash('sha256').update(JSON.stringify(record)).digest('hex')
+const recordOf = (row: Row): AuditRecord => JSON.parse(String(row['record'])) as AuditRecord
+const sessionOf = (row: Row): StoredSession => ({
+  id: String(row['id']),
+  account: String(row['account']),
+  user: String(row['person']),
+  sealed: String(row['sealed']),
+  expires: Number(row['expires']),
+  seen: Number(row['seen']),
+})
 
-/** The embedded store: one SQLite file in the folder. */
-export async function openStore(folder: string): Promise<Store> {
-  mkdirSync(folder, { recursive: true })
-  const db = createClient({ url: `file:${join(folder, 'plumbline.db')}` })
-  for (const statement of SCHEMA) await db.execute(statement)
-  await db.execute({ sql: 'DELETE FROM session WHERE expires < ?', args: [Date.now()] })
-  const [last] = (await db.execute('SELECT record FROM audit ORDER BY seq DESC LIMIT 1')).rows
-  let head = last ? (JSON.parse(String(last['record'])) as AuditRecord) : undefined
+/** One condition for each part of a filter that is given. */
+function whereOf(filter: RecordFilter): { where: string; args: (string | number)[] } {
+  const list = (values: readonly string[]) => values.map(() => '?').join(', ')
+  const where = [`account IN (${list(filter.accounts)})`, `(project IS NULL OR project IN (${list(filter.projects)}))`]
+  const args: (string | number)[] = [...filter.accounts, ...filter.projects]
+  const add = (sql: string, value: string | number | undefined) => {
+    if (value === undefined || value === '') return
+    where.push(sql)
+    args.push(value)
+  }
+  add('moment >= ?', filter.from && new Date(filter.from).toISOString())
+  add('moment <= ?', filter.to && new Date(filter.to).toISOString())
+  add('person = ?', filter.user)
+  add('called = ?', filter.call)
+  add('outcome = ?', filter.outcome)
+  add('seq < ?', filter.before)
+  return { where: where.join(' AND '), args }
+}
+
+/** The trail. Records are added one after the other: each needs the hash of the one before it, whoever wrote that. */
+function trailOf(db: Database): Pick<Store, 'append' | 'head' | 'records' | 'unfinished' | 'trim'> {
+  let known: AuditRecord | undefined
   let writing: Promise<unknown> = Promise.resolve()
 
-  const append = async (record: NewRecord): Promise<AuditRecord> => {
-    const linked = { ...record, seq: (head?.seq ?? 0) + 1, prev: head?.hash ?? '' } as Omit<AuditRecord, 'hash'>
-    const full = { ...linked, hash: hashOf(linked) } as AuditRecord
-    await db.execute({
-      sql: 'INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      args: [full.seq, full.account, full.project ?? null, full.at, full.user, full.call, full.outcome, JSON.stringify(full)],
-    })
-    head = full
-    return full
+  const head = async (): Promise<AuditRecord | undefined> => {
+    const [row] = await db.query('SELECT record FROM audit ORDER BY seq DESC LIMIT 1')
+    return row && recordOf(row)
+  }
+  async function add(record: NewRecord): Promise<AuditRecord> {
+    for (let tries = 1; ; tries += 1) {
+      const last = (known ??= await head())
+      const linked = { ...record, seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? '' } as Omit<AuditRecord, 'hash'>
+      const full = { ...linked, hash: hashOf(linked) } as AuditRecord
+      const { op } = full as { op?: string }
+      try {
+        await db.query('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+          ...[full.seq, full.account, full.project ?? null, full.at, full.user, full.call, full.outcome],
+          ...[op ?? null, JSON.stringify(full)],
+        ])
+        return (known = full)
+      } catch (reason) {
+        known = undefined
+        if (tries === TRIES || !db.isConflict(reason)) throw reason
+      }
+    }
+  }
+  const append = (record: NewRecord): Promise<AuditRecord> => {
+    const done = writing.then(() => add(record))
+    writing = done.catch(() => undefined)
+    return done
   }
   return {
-    async saveSession(id, sealed, expires) {
-      await db.execute({ sql: 'INSERT OR REPLACE INTO session VALUES (?, ?, ?)', args: [id, sealed, expires] })
+    append,
+    head,
+    async records(filter) {
+      const { where, args } = whereOf(filter)
+      const rows = await db.query(`SELECT record FROM audit WHERE ${where} ORDER BY seq DESC LIMIT ?`, [...args, filter.limit])
+      return rows.map(recordOf)
+    },
+    async unfinished(before) {
+      const rows = await db.query(
+        `SELECT record FROM audit a WHERE outcome = 'sent' AND moment < ?
+         AND NOT EXISTS (SELECT 1 FROM audit b WHERE b.op = a.op AND b.outcome <> 'sent') ORDER BY seq`,
+        [before],
+      )
+      return rows.map(recordOf)
+    },
+    async trim(before) {
+      const [row] = await db.query('SELECT record FROM audit WHERE moment < ? ORDER BY seq DESC LIMIT 1', [before])
+      if (!row) return 0
+      const last = recordOf(row)
+      const [{ count } = { count: 0 }] = await db.query('SELECT COUNT(*) AS count FROM audit WHERE seq <= ?', [last.seq])
+      const at = new Date().toISOString()
+      const input = { through: last.seq, hash: last.hash, older_than: before }
+      await append({ at, user: 'console', account: '', address: '', call: TRIM_CALL, outcome: 'ok', input } as NewRecord)
+      await db.query('DELETE FROM audit WHERE seq <= ?', [last.seq])
+      return Number(count)
+    },
+  }
+}
+
+export function makeStore(db: Database): Store {
+  return {
+    isAlone: db.isAlone,
+    history: db.history,
+    ...trailOf(db),
+    async saveSession({ id, account, user, sealed, expires, seen }) {
+      await db.query(
+        `INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, expires = excluded.expires, seen = excluded.seen`,
+        [id, account, user, sealed, expires, seen],
+      )
     },
     async loadSession(id) {
-      const { rows } = await db.execute({ sql: 'SELECT sealed FROM session WHERE id = ? AND expires > ?', args: [id, Date.now()] })
-      return rows[0] ? String(rows[0]['sealed']) : undefined
+      const [row] = await db.query('SELECT * FROM session WHERE id = ? AND expires > ?', [id, Date.now()])
+      return row && sessionOf(row)
+    },
+    async touchSession(id, seen) {
+      await db.query('UPDATE session SET seen = ? WHERE id = ?', [seen, id])
     },
     async dropSession(id) {
-      await db.execute({ sql: 'DELETE FROM session WHERE id = ?', args: [id] })
+      await db.query('DELETE FROM session WHERE id = ?', [id])
     },
-    // One after the other: each record needs the hash of the one before it.
-    append(record) {
-      const done = writing.then(() => append(record))
-      writing = done.catch(() => undefined)
-      return done
+    async dropExpired(now) {
+      await db.query('DELETE FROM session WHERE expires <= ?', [now])
     },
-    async records(filter) {
-      const marks = filter.projects.map(() => '?').join(', ')
-      const where = ['account = ?', `(project IS NULL OR project IN (${marks}))`]
-      const args: (string | number)[] = [filter.account, ...filter.projects]
-      const add = (sql: string, value: string | number | undefined) => {
-        if (value === undefined || value === '') return
-        where.push(sql)
-        args.push(value)
-      }
-      add('at >= ?', filter.from && new Date(filter.from).toISOString())
-      add('at <= ?', filter.to && new Date(filter.to).toISOString())
-      add('user = ?', filter.user)
-      add('call = ?', filter.call)
-      add('outcome = ?', filter.outcome)
-      add('seq < ?', filter.before)
-      const { rows } = await db.execute({
-        sql: `SELECT record FROM audit WHERE ${where.join(' AND ')} ORDER BY seq DESC LIMIT ?`,
-        args: [...args, filter.limit],
-      })
-      return rows.map((row) => JSON.parse(String(row['record'])) as AuditRecord)
+    async sessionsOf(account, user) {
+      const rows = await db.query('SELECT * FROM session WHERE account = ? AND person = ? AND expires > ? ORDER BY seen DESC', [
+        ...[account, user, Date.now()],
+      ])
+      return rows.map(sessionOf)
     },
     async remember(kind, key, value) {
-      await db.execute({ sql: 'INSERT OR REPLACE INTO memory VALUES (?, ?, ?)', args: [kind, key, value] })
+      await db.query('INSERT INTO memory VALUES (?, ?, ?) ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value', [
+        kind,
+        key,
+        value,
+      ])
     },
     async forget(kind, key) {
-      await db.execute({ sql: 'DELETE FROM memory WHERE kind = ? AND key = ?', args: [kind, key] })
+      await db.query('DELETE FROM memory WHERE kind = ? AND name = ?', [kind, key])
     },
     async recall(kind) {
-      const { rows } = await db.execute({ sql: 'SELECT value FROM memory WHERE kind = ?', args: [kind] })
-      return rows.map((row) => String(row['value']))
+      return (await db.query('SELECT value FROM memory WHERE kind = ?', [kind])).map((row) => String(row['value']))
     },
-    history: makeHistory(db),
+    async ping() {
+      await db.query('SELECT 1')
+    },
     close: () => db.close(),
   }
 }

@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createClient, type Client, type Transaction } from '@libsql/client'
+import { HISTORY_SCHEMA, makeHistory } from './history.ts'
+import { makeStore, TABLES, type Row, type Store } from './store.ts'
+
+/** Another console on the same folder holds its locks for moments only. */
+const PATIENCE = 5_000
+
+/** Held for as long as the process lives, and let go by the system however it ends: whoever gets it is alone on the folder. */
+async function takeLock(folder: string): Promise<{ held: Transaction | undefined; client: Client }> {
+  const client = createClient({ url: pathToFileURL(join(folder, 'lock.db')).href, timeout: 50 })
+  try {
+    return { client, held: await client.transaction('write') }
+  } catch (reason) {
+    if (!/SQLITE_BUSY/.test(String((reason as { code?: unknown }).code))) throw reason
+    return { client, held: undefined }
+  }
+}
+
+/** The embedded store: one SQLite file in a folder. Several consoles may share it. */
+export async function openEmbedded(folder: string): Promise<Store> {
+  mkdirSync(folder, { recursive: true })
+  const client = createClient({ url: pathToFileURL(join(folder, 'console.db')).href, timeout: PATIENCE })
+  await client.execute('PRAGMA journal_mode = WAL')
+  for (const table of [...TABLES, ...HISTORY_SCHEMA]) await client.execute(table)
+  const lock = await takeLock(folder)
+  return makeStore({
+    isAlone: lock.held !== undefined,
+    history: makeHistory(client),
+    query: async (sql, args = []) => (await client.execute({ sql, args: [...args] })).rows as unknown as Row[],
+    isConflict: (reason) => /^SQLITE_CONSTRAINT/.test(String((reason as { code?: unknown }).code)),
+    async close() {
+      lock.held?.close()
+      lock.client.close()
+      client.close()
+    },
+  })
+}
