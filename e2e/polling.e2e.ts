@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { calls, faults, row, signIn } from './app.ts'
+import { advance, calls, faults, row, signIn } from './app.ts'
 
 /* Interaction rules 10 to 12, 14, 15, 17 and 21: how live the page is, and what it says when it is not. */
 
@@ -171,4 +171,67 @@ test('a hidden tab asks for nothing; once it is back it reads at once', async ({
   expect(await seen(), 'hidden for ten minutes').toBe(hidden)
   await setVisible(page, true)
   await expect.poll(seen).toBeGreaterThan(hidden)
+})
+
+test('the table decides how often; a person may choose another interval, or none', async ({ page }) => {
+  await page.clock.install()
+  await signIn(page, 'demo-interval', { poll: 'auto' })
+  const seen = countCalls(page)
+  await page.goto('/clusters')
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  // Clusters of this world are busy: every 10 s (rule 14).
+  await expect(state(page)).toHaveAccessibleName(/^Automatic updates: live, every 10 s/)
+  await state(page).click()
+  await page.getByRole('button', { name: 'Every 5 min' }).click()
+  await expect(state(page)).toHaveAccessibleName(/every 5 min/)
+  await state(page).click()
+  await page.getByRole('button', { name: /^Off Only/ }).click()
+  await expect(state(page)).toHaveAccessibleName(/^Automatic updates: off/)
+  const off = await seen()
+  await page.clock.runFor(900_000)
+  expect(await seen()).toBe(off)
+  await page.reload()
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  await expect(state(page)).toHaveAccessibleName(/^Automatic updates: off/)
+})
+
+test('pause stops all reads and says since when; resume jumps to the present', async ({ page }) => {
+  const account = 'demo-pause'
+  await signIn(page, account)
+  await page.goto('/clusters')
+  await expect(page.getByRole('row', { name: /dws-mkt-new/ })).toContainText('Creating')
+  await page.getByRole('button', { name: 'Pause all updates' }).click()
+  await expect(state(page)).toHaveAccessibleName(
+    /^Automatic updates: paused, since \d\d:\d\d:\d\d\. All automatic updates of this page stand still/,
+  )
+  const paused = (await calls(account))['ListClusters']
+  // The creation ends meanwhile; the paused page goes on showing what it had, with its age.
+  await advance(account, 5 * 60)
+  await expect(
+    page
+      .getByRole('contentinfo')
+      .or(page.locator('main'))
+      .getByText(/ListClusters · data of .* · [5-9] s/),
+  ).toBeVisible()
+  expect((await calls(account))['ListClusters']).toBe(paused)
+  await expect(page.getByRole('row', { name: /dws-mkt-new/ })).toContainText('Creating')
+  await page.getByRole('button', { name: 'Resume updates' }).click()
+  await expect(page.getByRole('row', { name: /dws-mkt-new/ })).toContainText('Available')
+  await expect(state(page)).toHaveAccessibleName(/^Automatic updates: live/)
+})
+
+test('the age is that of the data, says which time it is of, and goes from live to slow', async ({ page }) => {
+  await page.clock.install()
+  const account = 'demo-age'
+  await signIn(page, account, { poll: 10_000 })
+  await page.goto('/clusters')
+  // The cloud's own time of the answer, with its offset.
+  await expect(page.getByText(/^ListClusters · data of \d\d:\d\d:\d\d UTC\+08:00 · \d s$/)).toBeVisible()
+  await expect(state(page)).toHaveAccessibleName(/^Automatic updates: live, every 10 s/)
+  // The answers stop coming: nothing fails, the data only grows old.
+  await page.route('**/api/cluster.list*', () => undefined)
+  await page.clock.runFor(45_000)
+  await expect(page.getByText(/^ListClusters · data of .* · (4\d|5\d) s$/)).toBeVisible()
+  await expect(state(page)).toHaveAccessibleName(/^Automatic updates: slow/)
+  await expect(page.getByText('stale', { exact: true })).toBeVisible()
 })

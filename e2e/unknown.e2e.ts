@@ -131,6 +131,30 @@ test('unknown values sort last in both directions, have a group, and can be filt
   expect(await names(page)).toEqual(['odd-status'])
 })
 
+test('an odd cluster opens: its page shows what it has and names the fields that no document knows', async ({ page }) => {
+  const account = 'demo-odd-page'
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  await signIn(page, account)
+  const open = async (name: string) => {
+    await faults(account, [{ call: 'ListClusterDetails', status: 200, body: { cluster: ODD.find((one) => one.name === name) } }])
+    await page.goto('/clusters/00000000-0000-4000-8000-000000000001')
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  }
+  await open('odd-extra')
+  await expect(page.getByText('quantum_state')).toBeVisible()
+  await expect(page.getByText('unknown field')).toBeVisible()
+  // Hardly anything is known of this one: every part stands, and says so.
+  await open('odd-bare')
+  await expect(page.getByRole('heading', { level: 2, name: 'Nodes' })).toBeVisible()
+  for (const tab of ['Nodes', 'Redistribution']) {
+    await page.getByRole('navigation', { name: 'Parts of the cluster' }).getByRole('link', { name: tab }).click()
+    await expect(page.getByRole('heading', { level: 2, name: tab })).toBeVisible()
+  }
+  await expect(page.getByText('This part of the page cannot be shown')).toHaveCount(0)
+  expect(errors).toEqual([])
+})
+
 test('an answer whose list is no list is refused in words, not taken for an empty one', async ({ page }) => {
   const account = 'demo-odd-shape'
   await signIn(page, account)
