@@ -6,6 +6,7 @@ export const paths = {
   cluster: (id: string) => `/clusters/${encodeURIComponent(id)}`,
   clusterNodes: (id: string) => `/clusters/${encodeURIComponent(id)}/nodes`,
   clusterLogs: (id: string) => `/clusters/${encodeURIComponent(id)}/logs`,
+  clusterUpgrades: (id: string) => `/clusters/${encodeURIComponent(id)}/upgrades`,
   clusterParameters: (id: string) => `/clusters/${encodeURIComponent(id)}/parameters`,
   clusterRedistribution: (id: string) => `/clusters/${encodeURIComponent(id)}/redistribution`,
   clusterSnapshots: (id: string) => `/clusters/${encodeURIComponent(id)}/snapshots`,

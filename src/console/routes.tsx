@@ -70,6 +70,7 @@ export function makeRouter(client: QueryClient) {
                 { path: 'nodes', ...page(() => import('./pages/cluster/NodesTab.tsx')) },
                 { path: 'snapshots', ...page(() => import('./pages/snapshot/SnapshotsTab.tsx'), 'snapshot') },
                 { path: 'logs', ...page(() => import('./pages/log/LogsTab.tsx'), 'log') },
+                { path: 'upgrades', ...page(() => import('./pages/upgrade/UpgradesTab.tsx'), 'upgrade') },
                 { path: 'parameters', ...page(() => import('./pages/parameterAudit/ParametersTab.tsx'), 'parameterAudit') },
                 { path: 'redistribution', ...page(() => import('./pages/cluster/RedistributionTab.tsx')) },
               ],

@@ -25,6 +25,7 @@ const FILES = {
     zh: () => import('./zh/crossRegion.ts').then((m) => m.crossRegion),
   },
   log: { en: () => import('./en/log.ts').then((m) => m.log), zh: () => import('./zh/log.ts').then((m) => m.log) },
+  upgrade: { en: () => import('./en/upgrade.ts').then((m) => m.upgrade), zh: () => import('./zh/upgrade.ts').then((m) => m.upgrade) },
   parameterAudit: {
     en: () => import('./en/parameterAudit.ts').then((m) => m.parameterAudit),
     zh: () => import('./zh/parameterAudit.ts').then((m) => m.parameterAudit),

@@ -226,6 +226,7 @@ export const cluster = {
     nodes: 'Nodes',
     snapshots: 'Snapshots',
     logs: 'Logs',
+    upgrades: 'Upgrades',
     parameters: 'Parameters',
     redistribution: 'Redistribution',
   },

@@ -221,6 +221,7 @@ export const cluster: typeof English = {
     nodes: '节点',
     snapshots: '快照',
     logs: '日志',
+    upgrades: '升级管理',
     parameters: '参数修改',
     redistribution: '重分布',
   },
