@@ -105,6 +105,7 @@ export const cluster = {
     'cluster.resetPassword': 'Password reset',
     'cluster.saveDescription': 'Description',
     'snapshot.create': 'Snapshot',
+    'upgrade.act': 'Upgrade step',
     'snapshot.delete': 'Snapshot deletion',
     'snapshot.restore': 'Restore',
     'snapshot.restoreTables': 'Table restore',

@@ -102,6 +102,7 @@ export const cluster: typeof English = {
     'cluster.resize': '扩容',
     'cluster.resetPassword': '重置密码',
     'cluster.saveDescription': '修改描述',
+    'upgrade.act': '升级操作',
     'snapshot.create': '创建快照',
     'snapshot.delete': '删除快照',
     'snapshot.restore': '恢复',

@@ -149,9 +149,11 @@ function Paths({ kind, title, query }: PathsProps) {
   )
 }
 
+const Version = ({ of }: { of: string | null | undefined }) => <span className={css.version}>{of}</span>
+
 const pathColumns = (t: Text<'upgrade'>): Column<UpgradePath>[] => [
-  { id: 'to', head: t.head.to, cell: (path) => path.to, mono: true },
-  { id: 'from', head: t.head.from, cell: (path) => path.from, mono: true },
+  { id: 'to', head: t.head.to, cell: (path) => <Version of={path.to} />, mono: true },
+  { id: 'from', head: t.head.from, cell: (path) => <Version of={path.from} />, mono: true },
   { id: 'state', head: t.head.state, cell: (path) => <UpgradeState status={path.status} process={path.process} /> },
   { id: 'started', head: t.head.started, cell: (path) => <When value={path.start_time} none={t.notStarted} /> },
   {
@@ -176,8 +178,8 @@ const recordColumns = (t: Text<'upgrade'>): Column<UpgradeRecord>[] => [
     sort: (one) => one.end_time,
     hideBelow: 1100,
   },
-  { id: 'from', head: t.head.from, cell: (one) => one.from_version, mono: true },
-  { id: 'to', head: t.head.to, cell: (one) => one.to_version, mono: true },
+  { id: 'from', head: t.head.from, cell: (one) => <Version of={one.from_version} />, mono: true },
+  { id: 'to', head: t.head.to, cell: (one) => <Version of={one.to_version} />, mono: true },
   { id: 'state', head: t.head.state, cell: (one) => <UpgradeState status={one.status} />, sort: (one) => one.status },
   { id: 'type', head: t.head.type, cell: (one) => one.record_type, mono: true, hideBelow: 1280 },
   { id: 'reason', head: t.head.reason, cell: (one) => one.failed_reason || '–' },
