@@ -139,7 +139,7 @@ test('what is shown is what is sent: kernel, zone and disk go by the recommended
     enterprise_project_id: '0',
   })
   expect(shown).toEqual({ cluster: { ...sent.body.cluster, db_password: DOTS } })
-  await expect(page.getByRole('heading', { level: 1, name: 'dws-shown' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-shown' })).toBeVisible({ timeout: 30_000 })
   expect(await calls(account)).toMatchObject({ CreateClusterV2: 1 })
 })
 
@@ -175,7 +175,7 @@ test('a region without the recommended call: said, the older request shown, sent
   })
   expect(sent.body.cluster).not.toHaveProperty('datastore_version')
   expect(shown).toEqual({ cluster: { ...sent.body.cluster, user_pwd: DOTS } })
-  await expect(page.getByRole('heading', { level: 1, name: 'dws-older' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-older' })).toBeVisible({ timeout: 30_000 })
   expect(await calls(account)).toMatchObject({ CreateClusterV2: 1, CreateCluster: 1 })
 })
 
@@ -239,7 +239,7 @@ for (const language of ['en', 'zh'] as const)
     // The error does not fade, the input (also the password) is there, and the same press works once the cause is gone.
     await page.getByRole('button', { name: words.review }).click()
     await page.getByRole('button', { name: words.create }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'dws-refused' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'dws-refused' })).toBeVisible({ timeout: 30_000 })
     expect(await calls(account)).toMatchObject({ CreateClusterV2: 2 })
   })
 

@@ -29,7 +29,7 @@ test('a creation whose answer is lost is found by its name and not sent twice', 
   await create.dispatchEvent('click')
   letGo()
   await expect(page.getByText('Found by its name: the creation of dws-lost was accepted')).toBeVisible()
-  await expect(page.getByRole('heading', { level: 1, name: 'dws-lost' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-lost' })).toBeVisible({ timeout: 30_000 })
   expect(await calls(account)).toMatchObject({ CreateClusterV2: 1 })
 })
 
@@ -62,7 +62,7 @@ test('a session that ends in the middle of the form: sign-in over it, the input 
   await expect(page.getByRole('region', { name: /Checked just now/ })).toContainText('No cluster named dws-kept')
   expect((await calls(account))['CreateClusterV2']).toBeUndefined()
   await create.click()
-  await expect(page.getByRole('heading', { level: 1, name: 'dws-kept' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-kept' })).toBeVisible({ timeout: 30_000 })
   expect(await calls(account)).toMatchObject({ CreateClusterV2: 1 })
 })
 
@@ -134,7 +134,7 @@ test('one node for a real-time type: no coordinator to choose, none sent; a sold
   await expect(preview(page)).toContainText('"num_node": 1')
   await expect(preview(page)).not.toContainText('num_cn')
   await send(page).getByRole('button', { name: 'Create dws-one' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'dws-one' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-one' })).toBeVisible({ timeout: 30_000 })
 })
 
 test('a creation is followed to its end in list, tray and page; the title of a hidden tab tells the end', async ({ page }) => {
@@ -142,7 +142,7 @@ test('a creation is followed to its end in list, tray and page; the title of a h
   await signIn(page, account)
   await fill(page, 'dws-follow')
   await send(page).getByRole('button', { name: 'Create dws-follow' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'dws-follow' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-follow' })).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText(/accepted at \d\d:\d\d:\d\d UTC\+08:00, by operator/)).toBeVisible()
   await advance(account, 4)
   const percent = /[1-9]\d? ?%/
