@@ -13,5 +13,8 @@ export const paths = {
   snapshots: () => '/snapshots',
   snapshot: (id: string) => `/snapshots/${encodeURIComponent(id)}`,
   crossRegion: () => '/cross-region',
+  clusterPlans: (id: string) => `/clusters/${encodeURIComponent(id)}/plans`,
+  plans: () => '/plans',
+  plan: (cluster: string, plan: string) => `/clusters/${encodeURIComponent(cluster)}/plans/${encodeURIComponent(plan)}`,
   errorCodes: () => '/error-codes',
 }

@@ -72,6 +72,7 @@ export function makeRouter(client: QueryClient) {
                 { path: 'logs', ...page(() => import('./pages/log/LogsTab.tsx'), 'log') },
                 { path: 'upgrades', ...page(() => import('./pages/upgrade/UpgradesTab.tsx'), 'upgrade') },
                 { path: 'parameters', ...page(() => import('./pages/parameterAudit/ParametersTab.tsx'), 'parameterAudit') },
+                { path: 'plans', ...page(() => import('./pages/plan/PlansTab.tsx'), 'plan') },
                 { path: 'redistribution', ...page(() => import('./pages/cluster/RedistributionTab.tsx')) },
               ],
             },
@@ -86,6 +87,11 @@ export function makeRouter(client: QueryClient) {
             {
               path: paths.crossRegion(),
               ...page(() => import('./pages/crossRegion/CrossRegionPage.tsx'), 'crossRegion', 'action', 'cluster'),
+            },
+            { path: paths.plans(), ...page(() => import('./pages/plan/PlansPage.tsx'), 'plan', 'cluster') },
+            {
+              path: '/clusters/:cluster/plans/:plan',
+              ...page(() => import('./pages/plan/PlanPage.tsx'), 'plan', 'cluster', 'action'),
             },
             { path: paths.errorCodes(), ...page(() => import('./pages/errorCode/ErrorCodesPage.tsx'), 'errorCodes', 'errorCodePage') },
             { path: '*', ...page(() => import('./shell/NotFound.tsx')) },

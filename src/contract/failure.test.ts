@@ -25,6 +25,8 @@ const CASES: [id: string, body: unknown, code: string | undefined][] = [
   ['plan.get', { workload_plan: { plan_name: 'plan1' } }, undefined], // no code, l.7006
   ['plan.get', { workload_plan: null }, 'WORKLOAD.103'],
   ['plan.get', { workload_res_code: 103, workload_plan: null }, 'WORKLOAD.103'],
+  ['plan.get', { workload_res_code: 103, error_code: 'DWS.0001', workload_plan: null }, 'WORKLOAD.103'],
+  ['plan.delete', { workload_res_code: 1, error_code: 'DWS.0001', workload_res_str: 'workload plan is running' }, 'DWS.0001'],
   ['plan.get', {}, undefined],
   ['plan.list', { workload_res_code: 0, plan_list: [] }, undefined],
   ['plan.list', { workload_res_code: 1, workload_res_str: 'workload is off' }, 'WORKLOAD.1'],

@@ -36,7 +36,7 @@ const Plan = shape({
 export type Plan = NonNullable<z.infer<typeof Plan>>
 export type Stage = NonNullable<Plan['stage_list']>[number]
 
-export type PlanRefusal = 'plan_is_running' | 'other_plan_is_running' | 'plan_too_few_stages'
+export type PlanRefusal = 'plan_is_running' | 'plan_is_stopped' | 'other_plan_is_running' | 'plan_too_few_stages'
 export const isRunning = (plan: Plan): boolean => numberOf(plan.status) === 1
 /** A plan needs two stages to switch between, and a cluster runs one plan (vendor's guide). */
 export function startPlanRefusal(plan: Plan, others: readonly Plan[] = []): PlanRefusal | undefined {
@@ -44,6 +44,8 @@ export function startPlanRefusal(plan: Plan, others: readonly Plan[] = []): Plan
   if (others.some((other) => other.plan_id !== plan.plan_id && isRunning(other))) return 'other_plan_is_running'
   return (plan.stage_list?.length ?? 0) < 2 ? 'plan_too_few_stages' : undefined
 }
+/** Stopping what does not run changes nothing: the service answers 116. */
+export const stopPlanRefusal = (plan: Plan): PlanRefusal | undefined => (numberOf(plan.status) === 0 ? 'plan_is_stopped' : undefined)
 export const deletePlanRefusal = (plan: Plan): PlanRefusal | undefined => (isRunning(plan) ? 'plan_is_running' : undefined)
 
 /** Result codes that say what was wanted is so already (quirk 2.4). */
@@ -51,6 +53,7 @@ const ALREADY_STARTED = 113
 const ALREADY_STOPPED = 116
 /** The plan does not exist. */
 const NO_PLAN = 103
+const UNSPECIFIC: ReadonlySet<number> = new Set([1, -1])
 
 /**
  * Success and failure both come as 200 (quirks 2.3-2.6): the result code decides, the text does not, since successes carry one too.
@@ -61,9 +64,12 @@ const planFailure =
   (body: unknown): BodyFailure | undefined => {
     const { workload_res_code, workload_res_str, error_code, error_msg, workload_plan } = (body ?? {}) as Record<string, unknown>
     const failed = (code: string): BodyFailure => ({ code, message: String(workload_res_str || error_msg || code) })
-    if (error_code && error_code !== 'DWS.0000') return failed(String(error_code))
     const result = workload_res_code === '' || workload_res_code === null || workload_res_code === undefined ? 0 : Number(workload_res_code)
-    if (result !== 0 && result !== alsoFine) return failed(`WORKLOAD.${String(workload_res_code)}`)
+    const isFailed = result !== 0 && result !== alsoFine
+    // A result that names its cause says more than the error code beside it; 1 and -1 say nothing (quirk 2.4).
+    if (isFailed && !UNSPECIFIC.has(result)) return failed(`WORKLOAD.${String(workload_res_code)}`)
+    if (error_code && error_code !== 'DWS.0000') return failed(String(error_code))
+    if (isFailed) return failed(`WORKLOAD.${String(workload_res_code)}`)
     return workload_plan === null ? failed(`WORKLOAD.${NO_PLAN}`) : undefined
   }
 

@@ -11,7 +11,7 @@ import {
 } from './clusterRules.ts'
 import type { AcceptedWrite, ObservedTask } from './console.ts'
 import { goalOf } from './goal.ts'
-import { deletePlanRefusal, startPlanRefusal } from './plan.ts'
+import { deletePlanRefusal, startPlanRefusal, stopPlanRefusal } from './plan.ts'
 import { redistributedTableKind, redistributionKind } from './redistribution.ts'
 import { deleteSnapshotRefusal, isUsable, restoreRefusal } from './snapshotRules.ts'
 
@@ -94,6 +94,9 @@ test('a plan needs two stages and a cluster without a running plan', () => {
   expect(startPlanRefusal(idle, [{ plan_id: 'q', status: 1 }])).toBe('other_plan_is_running')
   expect(deletePlanRefusal({ ...idle, status: 1 })).toBe('plan_is_running')
   expect(deletePlanRefusal(idle)).toBeUndefined()
+  expect(stopPlanRefusal(idle)).toBe('plan_is_stopped')
+  // A status nobody knows keeps nobody from stopping.
+  for (const status of [1, 7, 'odd', null]) expect(stopPlanRefusal({ ...idle, status })).toBeUndefined()
 })
 
 test('states of a redistribution and of its tables (l.3159)', () => {

@@ -30,6 +30,7 @@ const FILES = {
     en: () => import('./en/parameterAudit.ts').then((m) => m.parameterAudit),
     zh: () => import('./zh/parameterAudit.ts').then((m) => m.parameterAudit),
   },
+  plan: { en: () => import('./en/plan.ts').then((m) => m.plan), zh: () => import('./zh/plan.ts').then((m) => m.plan) },
   errorCodePage: {
     en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
     zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),

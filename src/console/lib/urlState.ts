@@ -20,7 +20,11 @@ export const listParam = (fallback: readonly string[] = []): Param<readonly stri
   parse: (text) => text.split(',').filter((item) => item !== ''),
   print: (value) => value.join(','),
 })
-export const flagParam: Param<boolean> = { fallback: false, parse: (text) => (text === '1' ? true : undefined), print: () => '1' }
+export const flagParam: Param<boolean> = {
+  fallback: false,
+  parse: (text) => (text === '1' ? true : undefined),
+  print: (value) => (value ? '1' : ''),
+}
 
 /**
  * View state that a reload, Back and a pasted link keep (interaction rule 27): defaults are left out of the URL,

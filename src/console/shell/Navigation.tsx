@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
-import { IconCamera, IconDatabase, IconFileText, IconWorldShare } from '@tabler/icons-react'
+import { IconCalendarTime, IconCamera, IconDatabase, IconFileText, IconWorldShare } from '@tabler/icons-react'
 import { cloudCallsPerMinute } from '#console/lib/api.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
@@ -72,6 +72,7 @@ export function Pages() {
           icon={<IconWorldShare size={16} stroke={1.6} aria-hidden />}
           label={t.pages.crossRegion}
         />
+        <Item to={withProject(paths.plans())} icon={<IconCalendarTime size={16} stroke={1.6} aria-hidden />} label={t.pages.plans} />
       </ul>
       <p className={css.caption} id="nav-platform">
         {t.platform}

@@ -1,7 +1,7 @@
 import { useId, useRef, useState, useLayoutEffect, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import { IconDatabase, IconFileText, IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconCalendarTime, IconDatabase, IconFileText, IconPlus, IconSearch } from '@tabler/icons-react'
 import { cluster } from '#contract/cluster.ts'
 import { read } from '#console/lib/api.ts'
 import { shortId } from '#console/lib/format.ts'
@@ -54,12 +54,13 @@ function useEntries(): readonly Entry[] {
     page('clusters', t.pages.clusters, paths.clusters()),
     page('createCluster', t.pages.createCluster, paths.createCluster()),
     page('crossRegion', t.pages.crossRegion, paths.crossRegion()),
+    page('plans', t.pages.plans, paths.plans()),
     page('errorCodes', t.pages.errorCodes, paths.errorCodes()),
     ...clusters,
   ]
 }
 
-const ICONS = { clusters: IconDatabase, createCluster: IconPlus, errorCodes: IconFileText } as const
+const ICONS = { clusters: IconDatabase, createCluster: IconPlus, plans: IconCalendarTime, errorCodes: IconFileText } as const
 const iconOf = (entry: Entry) => (entry.key in ICONS ? ICONS[entry.key as keyof typeof ICONS] : IconDatabase)
 
 /** Every page and cluster by a few letters of its name or id. */

@@ -12,6 +12,7 @@ export const shell = {
     clusters: 'Clusters',
     snapshots: 'Snapshots',
     crossRegion: 'Cross-region',
+    plans: 'Resource plans',
     errorCodes: 'Error codes',
     createCluster: 'Create cluster',
   },

@@ -130,6 +130,7 @@ function Known({ title, path, ...base }: KnownProps) {
           { to: link(paths.clusterLogs(id)), label: t.tabs.logs },
           { to: link(paths.clusterUpgrades(id)), label: t.tabs.upgrades },
           { to: link(paths.clusterParameters(id)), label: t.tabs.parameters },
+          { to: link(paths.clusterPlans(id)), label: t.tabs.plans },
           { to: link(paths.clusterRedistribution(id)), label: t.tabs.redistribution },
         ]}
       />
