@@ -31,6 +31,7 @@ const FILES = {
     zh: () => import('./zh/parameterAudit.ts').then((m) => m.parameterAudit),
   },
   plan: { en: () => import('./en/plan.ts').then((m) => m.plan), zh: () => import('./zh/plan.ts').then((m) => m.plan) },
+  query: { en: () => import('./en/query.ts').then((m) => m.query), zh: () => import('./zh/query.ts').then((m) => m.query) },
   errorCodePage: {
     en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
     zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),

@@ -3,8 +3,8 @@ import type { Pulse, Point, Run, Sample, Collection } from '#contract/history.ts
 import { query as queryRows, type Query } from '#contract/query.ts'
 import { pulseOf } from '#contract/queryRules.ts'
 import { numberOf } from '#contract/scalars.ts'
+import { maskPlan, maskSql, shapeOf } from '#contract/sqlText.ts'
 import { tableStatistic, type TableStatistic } from '#contract/tableStatistic.ts'
-import { fingerprintOf, maskPlan, maskSql } from './maskSql.ts'
 import type { History, Kept } from './store/history.ts'
 
 export interface RecorderSettings {
@@ -136,7 +136,7 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
     return groups.map((group) => ({ key: `r:${group}:${key}`, at, value: '' }))
   }
   const groupsOf = (one: Query): string[] => [
-    ...(one.query && settings.text !== 'none' ? [fingerprintOf(one.query)] : []),
+    ...(one.query && settings.text !== 'none' ? [hashOf(shapeOf(one.query))] : []),
     ...(one.job_name ? [hashOf(one.job_name)] : []),
   ]
 
@@ -181,7 +181,7 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
   }
 
   async function runs(scope: string, latest: Query, ownKeys: readonly string[]): Promise<Run[]> {
-    // The kept text is masked already, and masking it again changes nothing: it has the same fingerprint.
+    // The kept text is masked already, and masking it again changes nothing: it has the same shape.
     const found = (
       await Promise.all(groupsOf(latest).map((group) => history.range(scope, 0, Number.MAX_SAFE_INTEGER, { begins: `r:${group}:` })))
     )

@@ -119,6 +119,15 @@ export function durationOf(ms: number): string {
   return hours % 24 ? `${days}${unit.d}${unit.gap}${hours % 24}${unit.h}` : `${days}${unit.d}`
 }
 
+/** A running length as digits: "0:40", "21:14", "3:05:09"; below a second with its unit, so that it does not read as nothing. */
+export function clockLength(ms: number): string {
+  if (ms > 0 && ms < 1000) return `${Math.round(ms)} ms`
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
+}
+
 /** "7d85f602…1c15": ids are cut in the middle, 8 and 4 stay (look.md section 6). */
 export const shortId = (id: string): string => (id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id)
 

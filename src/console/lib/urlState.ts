@@ -7,7 +7,11 @@ export interface Param<T> {
   print: (value: T) => string
 }
 
-const MAX_LENGTH = 400
+/** Long enough for every column of the widest table. */
+const MAX_LENGTH = 2_000
+
+/** What was set within this task: the router gives the address as it was before the first change, and two changes must both hold. */
+let pending: URLSearchParams | undefined
 
 export const textParam = (fallback = ''): Param<string> => ({ fallback, parse: (text) => text, print: (value) => value })
 export const choiceParam = <T extends string>(values: readonly T[], fallback: T): Param<T> => ({
@@ -37,10 +41,12 @@ export function useUrlState<T>(name: string, param: Param<T>): [T, (value: T) =>
   const set = (next: T) =>
     setSearch(
       (before) => {
-        const after = new URLSearchParams(before)
+        const after = new URLSearchParams(pending ?? before)
         const printed = param.print(next)
         if (printed === param.print(param.fallback) || printed === '') after.delete(name)
         else after.set(name, printed)
+        pending = after
+        queueMicrotask(() => (pending = undefined))
         return after
       },
       { replace: true, preventScrollReset: true },

@@ -48,6 +48,8 @@ interface Props<Row> {
   empty: ReactNode
   foot?: ReactNode
   rowTone?: (row: Row) => Tone | undefined
+  /** The row that is open beside the table. */
+  current?: string | undefined
 }
 
 /** Beyond this only the rows in sight are drawn, by a part that is fetched only then. */
@@ -237,7 +239,7 @@ interface RowProps<Row> extends Props<Row> {
 
 const OWN_PRESS = 'a, button, input, label, select, [popover], dialog'
 
-function TableRow<Row>({ row, rowKey, rowLink, rowTone, selection, actions, mobile, shown, isNarrow, place }: RowProps<Row>) {
+function TableRow<Row>({ row, rowKey, current, rowLink, rowTone, selection, actions, mobile, shown, isNarrow, place }: RowProps<Row>) {
   const t = useText('ui')
   const navigate = useNavigate()
   const key = rowKey(row)
@@ -266,7 +268,8 @@ function TableRow<Row>({ row, rowKey, rowLink, rowTone, selection, actions, mobi
       data-index={place?.index}
       aria-rowindex={place && place.index + 2}
       data-tone={rowTone?.(row)}
-      className={isSelected ? css.selected : ''}
+      className={isSelected || current === key ? css.selected : ''}
+      aria-current={current === key || undefined}
       onClick={open}
     >
       {selection && (

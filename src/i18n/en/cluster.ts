@@ -233,6 +233,7 @@ export const cluster = {
     upgrades: 'Upgrades',
     parameters: 'Parameters',
     plans: 'Resource plans',
+    sql: 'SQL',
     redistribution: 'Redistribution',
   },
   gone: (name: string) => `${name} does not exist (any more)`,

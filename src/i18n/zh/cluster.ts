@@ -228,6 +228,7 @@ export const cluster: typeof English = {
     upgrades: '升级管理',
     parameters: '参数修改',
     plans: '资源管理计划',
+    sql: 'SQL',
     redistribution: '重分布',
   },
   gone: (name) => `${name} 不存在（或已不存在）`,

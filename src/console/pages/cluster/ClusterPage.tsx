@@ -126,6 +126,7 @@ function Known({ title, path, ...base }: KnownProps) {
         items={[
           { to: link(paths.cluster(id)), label: t.tabs.overview },
           { to: link(paths.clusterNodes(id)), label: t.tabs.nodes, count: detail.nodes?.length ?? numberOf(detail.number_of_node) },
+          { to: link(paths.clusterSql(id)), label: t.tabs.sql },
           { to: link(paths.clusterSnapshots(id)), label: t.tabs.snapshots },
           { to: link(paths.clusterLogs(id)), label: t.tabs.logs },
           { to: link(paths.clusterUpgrades(id)), label: t.tabs.upgrades },

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 /*
  * One pass over a statement: what may hold people's data (texts, numbers) becomes a question mark; names, keywords, comments that
  * are hints and the shape stay. Broken text (cut by the service) is masked to its end rather than shown.
@@ -29,15 +27,10 @@ export const maskSql = (sql: string): string =>
 /** A plan's figures are what it is for: only its text literals may hold data. */
 export const maskPlan = (plan: string): string => plan.replace(/'(?:[^'\\\n]|''|\\.)*(?:'|$)/gm, '?')
 
-/** The same for statements of one shape: lists of values and white space make no difference. */
-export const fingerprintOf = (sql: string): string =>
-  createHash('sha256')
-    .update(
-      maskSql(sql)
-        .replace(/\(\s*\?(?:\s*,\s*\?)*\s*\)/g, '(?)')
-        .replace(/\s+/g, ' ')
-        .trim()
-        .toLowerCase(),
-    )
-    .digest('base64url')
-    .slice(0, 16)
+/** The same for statements of one shape: lists of values, white space and case make no difference. */
+export const shapeOf = (sql: string): string =>
+  maskSql(sql)
+    .replace(/\(\s*\?(?:\s*,\s*\?)*\s*\)/g, '(?)')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
