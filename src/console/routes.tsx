@@ -83,7 +83,7 @@ export function makeRouter(client: QueryClient) {
             },
             {
               path: '/snapshots/:snapshot',
-              ...page(() => import('./pages/snapshot/SnapshotPage.tsx'), 'cluster', 'action', 'clusterActions', 'snapshot'),
+              ...page(() => import('./pages/snapshot/SnapshotPage.tsx'), 'cluster', 'action', 'clusterActions', 'snapshot', 'restore'),
             },
             {
               path: paths.crossRegion(),

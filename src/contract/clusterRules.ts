@@ -104,6 +104,8 @@ export const createSnapshotRefusal = (cluster: Known): Refusal =>
   (isStandAlone(cluster) ? 'stand_alone' : undefined) ??
   flagRefusal(cluster, ['UNBALANCED', 'READONLY'])
 
+/** Tables are restored into a cluster that is in service and idle. */
+export const restoreTablesRefusal = (cluster: Known): Refusal => statusRefusal(cluster) ?? taskRefusal(cluster)
 export const resetPasswordRefusal = (cluster: Known): Refusal => statusRefusal(cluster) ?? taskRefusal(cluster)
 
 const isGoing = (cluster: Known): Refusal => {

@@ -196,6 +196,8 @@ const AcceptedWrite = z.looseObject({
   nodes_before: z.optional(z.number()),
   /** The id of what the answer made: a cluster's, a snapshot's. */
   result_id: z.optional(z.string()),
+  /** The job that the answer names (`job.get`). */
+  job_id: z.optional(z.string()),
 })
 /** A write of this console, as every session of its account sees it. */
 export type AcceptedWrite = z.infer<typeof AcceptedWrite>

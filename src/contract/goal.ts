@@ -47,6 +47,12 @@ const hasRun: Goal = (now, write, tasks = []) => {
   const state = isInService(now, write)
   return state === 'met' && !tasks.some((task) => task.ended !== undefined) ? 'open' : state
 }
+/** The tables are back when their task has ended; no read shows the tables themselves. */
+const isRestored: Goal = (_now, _write, tasks = []) => {
+  const last = tasks.at(-1)
+  if (last && taskState(last.task) === 'failed') return 'failed'
+  return last?.ended === undefined ? 'open' : 'met'
+}
 
 const GOALS: ReadonlyMap<string, Goal> = new Map([
   ['cluster.create', isThere],
@@ -58,6 +64,7 @@ const GOALS: ReadonlyMap<string, Goal> = new Map([
   ['snapshot.create', isInService],
   ['cluster.resize', hasGrown],
   ['upgrade.act', hasRun],
+  ['snapshot.restoreTables', isRestored],
 ])
 
 /** What a write of this row is for; undefined where its answer is its end. */

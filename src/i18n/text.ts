@@ -20,6 +20,7 @@ const FILES = {
     zh: () => import('./zh/clusterActions.ts').then((m) => m.clusterActions),
   },
   snapshot: { en: () => import('./en/snapshot.ts').then((m) => m.snapshot), zh: () => import('./zh/snapshot.ts').then((m) => m.snapshot) },
+  restore: { en: () => import('./en/restore.ts').then((m) => m.restore), zh: () => import('./zh/restore.ts').then((m) => m.restore) },
   crossRegion: {
     en: () => import('./en/crossRegion.ts').then((m) => m.crossRegion),
     zh: () => import('./zh/crossRegion.ts').then((m) => m.crossRegion),

@@ -75,11 +75,12 @@ const toWrite = (op: string, record: AuditRecord): AcceptedWrite => {
     cloud_at,
     nodes_before,
     result_id,
+    job_id,
   } = record
   const outcome = record.outcome === 'refused' ? 'failed' : record.outcome
   return {
     ...{ id: op, at, user, project, call, target, name, input, outcome },
-    ...{ status, error_code, cloud_request_id, cloud_at, nodes_before, result_id },
+    ...{ status, error_code, cloud_request_id, cloud_at, nodes_before, result_id, job_id },
   } as AcceptedWrite
 }
 

@@ -136,7 +136,7 @@ export async function makeCalls({ regions, store, upstream, timeouts, recorder, 
         status: answer.status,
         cloud_request_id: cloudRequestId(answer),
         cloud_at: cloudTime(answer) ?? cloud.now(wanted),
-        result_id: resultId(answer),
+        ...madeBy(answer),
       })
       return { status: answer.status, body: row.bodyless ? '{}' : answer.body, headers: cloudHeaders(row, answer) }
     } catch (reason) {
@@ -177,12 +177,12 @@ const nameGiven = (body: unknown): string | undefined => {
   const { cluster, snapshot, restore } = fieldsOf(body)
   return textOf(fieldsOf(cluster)['name'] ?? fieldsOf(snapshot)['name'] ?? fieldsOf(restore)['name'])
 }
-/** The id of what a write made: a cluster's or a snapshot's. */
-function resultId(answer: CloudAnswer): string | undefined {
+/** The ids of what a write made: a cluster's or a snapshot's, and a job's. */
+function madeBy(answer: CloudAnswer): { result_id?: string | undefined; job_id?: string | undefined } {
   try {
-    const { cluster, snapshot } = fieldsOf(JSON.parse(answer.body.toString('utf8')))
-    return textOf(fieldsOf(cluster)['id'] ?? fieldsOf(snapshot)['id'])
+    const { cluster, snapshot, job_id } = fieldsOf(JSON.parse(answer.body.toString('utf8')))
+    return { result_id: textOf(fieldsOf(cluster)['id'] ?? fieldsOf(snapshot)['id']), job_id: textOf(job_id) }
   } catch {
-    return undefined
+    return {}
   }
 }

@@ -30,6 +30,9 @@ export interface Operation {
   finishedAt?: number
   errorCode?: string
   resultId?: string
+  jobId?: string
+  /** The id of what the call names. */
+  target?: string
 }
 interface Change {
   at: number
@@ -145,6 +148,12 @@ function clusterIdOf(write: AcceptedWrite): string | undefined {
 }
 /** A snapshot goes without a task of its cluster: its deletion is followed where the snapshot is listed. */
 const isOnCluster = (write: AcceptedWrite): boolean => write.call !== 'snapshot.delete'
+/** Names a snapshot and not the cluster it works on: known by the task that no other operation has. */
+const RESTORES_TABLES = 'snapshot.restoreTables'
+const TABLE_RESTORE = /^FINE_GRAINED_RESTORING/
+
+const isOn = (task: ObservedTask, write: AcceptedWrite): boolean =>
+  write.call === RESTORES_TABLES ? task.project === write.project && TABLE_RESTORE.test(task.task) : task.cluster_id === clusterIdOf(write)
 
 const isFollowed = (write: AcceptedWrite): boolean => write.outcome !== 'failed' && goalOf(write.call) !== undefined
 const nextOnCluster = (write: AcceptedWrite, later: readonly AcceptedWrite[]): AcceptedWrite | undefined =>
@@ -159,7 +168,7 @@ function tasksOf(write: AcceptedWrite, next: AcceptedWrite | undefined, tasks: r
   if (sent === undefined || !isFollowed(write)) return []
   const until = optionalTime(next?.cloud_at) ?? Infinity
   const following = tasks
-    .filter((task) => task.cluster_id === clusterIdOf(write) && timeOf(task.first_seen) >= sent && timeOf(task.first_seen) < until)
+    .filter((task) => isOn(task, write) && timeOf(task.first_seen) >= sent && timeOf(task.first_seen) < until)
     .sort((a, b) => timeOf(a.first_seen) - timeOf(b.first_seen))
   const own: ObservedTask[] = []
   let quietSince = sent
@@ -241,7 +250,7 @@ function fromTask(task: ObservedTask, seen: Seen): Operation {
 const hasFailed = (one: Cluster): boolean => taskState(one.task_status) === 'failed' || statusKind(statusOf(one)) === 'fail'
 
 function fromWrite(write: AcceptedWrite, tasks: readonly ObservedTask[], over: boolean, seen: Seen): Operation {
-  const id = clusterIdOf(write)
+  const id = write.call === RESTORES_TABLES ? tasks.at(-1)?.cluster_id : clusterIdOf(write)
   const sent = timeOf(write.at)
   const cloudSentAt = optionalTime(write.cloud_at)
   const base = {
@@ -254,6 +263,8 @@ function fromWrite(write: AcceptedWrite, tasks: readonly ObservedTask[], over: b
     ...(cloudSentAt !== undefined && { cloudSentAt }),
     ...(write.error_code !== undefined && { errorCode: write.error_code }),
     ...(write.result_id !== undefined && { resultId: write.result_id }),
+    ...(write.job_id !== undefined && { jobId: write.job_id }),
+    ...(write.target !== undefined && { target: write.target }),
     ...progress(tasks.at(-1), seen),
   }
   return { ...base, ...(over ? overtaken(tasks, cloudSentAt ?? sent) : outcome(write, tasks, cloudSentAt ?? sent, seen)) }

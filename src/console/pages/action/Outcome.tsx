@@ -83,7 +83,8 @@ function Accepted({
   )
 }
 
-function Followed({ operation }: { operation: Operation }) {
+/** How far an operation is. */
+export function Followed({ operation }: { operation: Operation }) {
   const t = useText('action').result
   const words = useText('cluster')
   const zone = useZone()

@@ -18,6 +18,9 @@ import { useClusterLists } from '../cluster/useClusterLists.ts'
 import css from '../cluster/Cluster.module.css'
 import { Gone } from './Gone.tsx'
 import { SnapshotDetail } from './SnapshotDetail.tsx'
+import { RestoreActions, RestoreForm } from './restore/Restore.tsx'
+import { useRestoreForm } from './restore/useRestoreForm.ts'
+import { RestoresPanel } from './restore/RestoresPanel.tsx'
 import { useDeletions, useSnapshot, useSnapshotLists } from './snapshotReads.ts'
 import { snapshotRows } from './snapshotRow.ts'
 import { SnapshotStatus } from './SnapshotState.tsx'
@@ -33,6 +36,7 @@ export default function SnapshotPage() {
   const [list] = useSnapshotLists([{ id: project, name }])
   const [clusters] = useClusterLists([{ id: project, name }])
   const deletedAt = useDeletions().get(id)
+  const [form] = useRestoreForm()
   const detail = query.data?.body.snapshot ?? undefined
   const named = list?.reading?.body.snapshots ?? undefined
   // What the list knows gives the page its name before the detail is there.
@@ -84,9 +88,25 @@ export default function SnapshotPage() {
             <LongId id={id} />
           </>
         }
-        actions={row && <ItemButton item={actions.deletion(row)} />}
+        actions={
+          row && (
+            <>
+              <ItemButton item={actions.deletion(row)} />
+              <RestoreActions row={row} />
+            </>
+          )
+        }
       />
-      {row && <SnapshotDetail row={row} list={named} reading={query.data} problem={query.error} retry={() => void query.refetch()} />}
+      {row && (
+        <div className={css.tab}>
+          <RestoresPanel row={row} />
+          {form === '' ? (
+            <SnapshotDetail row={row} list={named} reading={query.data} problem={query.error} retry={() => void query.refetch()} />
+          ) : (
+            <RestoreForm row={row} />
+          )}
+        </div>
+      )}
       {actions.dialogs}
     </>
   )
