@@ -211,7 +211,9 @@ test('a lost answer is looked up by the plan itself', async ({ page }) => {
   expect((await calls(account))['StopWorkloadPlan']).toBe(1)
 })
 
-test('a region that lists no plans: those opened before, without an error; wrong ids are told at the form', async ({ page }) => {
+test('a region that lists no plans says so without an error; a plan is opened by its id, wrong ones are told at the form', async ({
+  page,
+}) => {
   const account = 'demo-plans-withdrawn'
   await signIn(page, account)
   const here = await world(page)
@@ -240,6 +242,15 @@ test('a region that lists no plans: those opened before, without an error; wrong
   await expect(page.getByRole('heading', { level: 1, name: 'quarter_close' })).toBeVisible()
   // What runs beside it cannot be known here.
   await expect(page.getByText('The plans of the cluster could not be listed')).toBeVisible()
+})
+
+test('a region that lists no plans: those opened before, and one that is gone can be forgotten', async ({ page }) => {
+  const account = 'demo-plans-remembered'
+  await signIn(page, account)
+  const here = await world(page)
+  await faults(account, [WITHDRAWN])
+  await page.goto(addressOf(here, 'quarter_close'))
+  await expect(page.getByRole('heading', { level: 1, name: 'quarter_close' })).toBeVisible()
   await page.goto('/plans')
   const line = page.getByRole('row').filter({ hasText: 'quarter_close' })
   await expect(line).toContainText('Stopped')
