@@ -152,6 +152,24 @@ test('1.12 the wait that a 429 asks for is passed on', () => {
   expect(failure('cluster.list', 429, '')?.extra.retryAfter).toBeUndefined()
 })
 
+test('1.12 a wait until a date counts on the clock of the cloud', () => {
+  const headers = { date: 'Wed, 04 Mar 2026 05:00:00 GMT', 'retry-after': 'Wed, 04 Mar 2026 05:02:30 GMT' }
+  const found = failure('cluster.list', 429, { error_code: 'APIGW.0308', error_msg: 'Throttled.' }, headers)
+  expect(found?.extra.retryAfter).toBe(150)
+  expect(failure('cluster.list', 429, '', { 'retry-after': 'soon' })?.extra.retryAfter).toBeUndefined()
+})
+
+test('a failure carries the time of the cloud that answered', () => {
+  const headers = { date: 'Wed, 04 Mar 2026 05:00:00 GMT' }
+  for (const [id, status, body] of [
+    ['cluster.get', 403, { error_code: 'DWS.0015', error_msg: 'x' }],
+    ['cluster.get', 200, 'no json'],
+    ['plan.get', 200, { workload_res_code: 103 }],
+    ['cluster.restart', 200, { error_code: 'DWS.7023', error_msg: 'x' }],
+  ] as const)
+    expect(failure(id, status, body, headers)?.extra.cloudDate, id).toBe('2026-03-04T05:00:00.000Z')
+})
+
 test('1.15 every failure names the call, its status and its request', () => {
   const cloud = { call: 'GET /v1.0/{project_id}/clusters/{cluster_id}', sent: true, request_id: 'cloud-7' }
   for (const [status, body] of [

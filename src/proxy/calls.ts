@@ -141,7 +141,8 @@ export async function makeCalls({ regions, store, upstream, timeouts, recorder, 
       return { status: answer.status, body: row.bodyless ? '{}' : answer.body, headers: cloudHeaders(row, answer) }
     } catch (reason) {
       const { code, extra } = reason instanceof Refusal ? reason : { code: 'CONSOLE.INTERNAL', extra: {} as Refusal['extra'] }
-      const isLost = extra.cloud?.sent === true && extra.cloud.status === undefined
+      // What failed in here may have failed after it was sent.
+      const isLost = !(reason instanceof Refusal) || (extra.cloud?.sent === true && extra.cloud.status === undefined)
       await finish({
         outcome: isLost ? 'unknown' : 'failed',
         status: extra.cloud?.status,

@@ -98,6 +98,8 @@ const ENV_FAULTS: [name: string, value: string][] = [
   ['CONSOLE_SECRET', ''],
   ['CONSOLE_READ_ONLY', 'yes'],
   ['LOG_LEVEL', 'loud'],
+  ['CONSOLE_SECRET_OLD', 'short'],
+  ['CONSOLE_SECRET_OLD', SECRET],
   ['DATABASE_URL', 'postgres://127.0.0.1/plumbline'],
   ['CONSOLE_CONFIG', '/nowhere/console.json'],
 ]
@@ -123,6 +125,14 @@ const FILE_FAULTS: [content: unknown, named: RegExp][] = [
   [{ regions: [REGION], sessionHours: 0 }, /sessionHours/],
   [{ regions: [REGION], sessionHours: '2' }, /sessionHours/],
   [{ regions: [REGION], idleMinutes: -1 }, /idleMinutes/],
+  [{ regions: [{ id: 'eu-west-0', dws: 'https://dws.example.com/v1' }] }, /dws of eu-west-0/],
+  [{ regions: [{ id: 'eu-west-0', iam: 'https://iam.example.com/?x=1' }] }, /iam of eu-west-0/],
+  [{ regions: [{ id: 'eu-west-0', console: 'javascript:alert(1)' }] }, /console of eu-west-0/],
+  [{ regions: [REGION], publicUrl: 'https://console.example.com/plumbline' }, /publicUrl/],
+  [{ regions: [REGION, REGION] }, /eu-west-0 is there more than once/],
+  [{ regions: [REGION], auditDays: 0 }, /auditDays/],
+  [{ regions: [REGION], caFile: '/nowhere/ca.pem' }, /caFile/],
+  [{ regions: [REGION], egressProxy: 'proxy:3128' }, /egressProxy/],
   [{ regions: [REGION], readonly: true }, /readonly/], // a word that nobody reads would leave the writes open
 ]
 for (const [content, named] of FILE_FAULTS)
@@ -152,6 +162,12 @@ test('every fault is named, not only the first', () => {
 
 test('a secret that is too short is not repeated', () => {
   expect(parseConfig({ CONSOLE_SECRET: 'too-short-but-secret' }).faults.join('\n')).not.toContain('too-short-but-secret')
+})
+
+test('the password of an egress proxy is not repeated', () => {
+  const { faults } = withFile({ regions: [REGION], egressProxy: 'ftp://user:obvious-test@proxy.example.com' })
+  expect(faults.join()).toContain('egressProxy')
+  expect(faults.join()).not.toContain('obvious-test')
 })
 
 test('a database needs the secret', () => {

@@ -102,8 +102,8 @@ const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOS
 const BAD_CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ERR_TLS|^ERR_SSL|EPROTO/
 
 function transportFailure(reason: unknown, call: string, headersCame: boolean): unknown {
-  const { code: given, message } = reason as { code?: unknown; message?: unknown }
-  const code = String(given ?? '')
+  const { code: given, message, name } = reason as { code?: unknown; message?: unknown; name?: unknown }
+  const code = String(given ?? (name === 'HTTPParserError' ? 'HPE_UNKNOWN' : ''))
   if (code === '') return reason
   const never = { cloud: { call, sent: false } }
   const lost = { cloud: { call, sent: true } }

@@ -43,6 +43,8 @@ export interface Store {
   /** Records of writes that were sent before this moment and have no outcome. */
   unfinished(before: string): Promise<AuditRecord[]>
   head(): Promise<AuditRecord | undefined>
+  /** The whole trail, of every account; for checks of a store that nobody uses. */
+  everything(): Promise<AuditRecord[]>
   /** Removes what is older; the chain says so in a record of its own. How many were removed. */
   trim(before: string): Promise<number>
   remember(kind: string, key: string, value: string): Promise<void>
@@ -109,7 +111,7 @@ function whereOf(filter: RecordFilter): { where: string; args: (string | number)
 }
 
 /** The trail. Records are added one after the other: each needs the hash of the one before it, whoever wrote that. */
-function trailOf(db: Database): Pick<Store, 'append' | 'head' | 'records' | 'unfinished' | 'trim'> {
+function trailOf(db: Database): Pick<Store, 'append' | 'head' | 'everything' | 'records' | 'unfinished' | 'trim'> {
   let known: AuditRecord | undefined
   let writing: Promise<unknown> = Promise.resolve()
 
@@ -143,6 +145,7 @@ function trailOf(db: Database): Pick<Store, 'append' | 'head' | 'records' | 'unf
   return {
     append,
     head,
+    everything: async () => (await db.query('SELECT record FROM audit ORDER BY seq')).map(recordOf),
     async records(filter) {
       const { where, args } = whereOf(filter)
       const rows = await db.query(`SELECT record FROM audit WHERE ${where} ORDER BY seq DESC LIMIT ?`, [...args, filter.limit])
