@@ -1,0 +1,291 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { verifyChain, type ChainRecord } from './auditChain.ts'
+import { LIMITS } from './server.ts'
+import { BadStart, startConsole } from './start.ts'
+import { codeOf, newFolder, PASSWORD, SECRET, startTest, type TestConsole } from './testConsole.ts'
+
+// What an operator and an auditor may rely on: interface.md sections 2 and 3.
+
+let console_: TestConsole
+test.beforeEach(async () => void (console_ = await startTest()))
+test.afterEach(() => console_.stop())
+
+test('two consoles on one host do not take each other’s cookie, on one folder they keep one trail', async () => {
+  const other = await startTest({ CONSOLE_DATA: console_.folder })
+  const [mine, theirs] = [await console_.enter('demo'), await other.enter('demo')]
+  expect(theirs['cookie']?.split('=')[0]).not.toBe(mine['cookie']?.split('=')[0])
+  const both = { cookie: `${mine['cookie']}; ${theirs['cookie']}` }
+  for (const one of [console_, other]) expect((await one.read('session.get', {}, both)).body['session']).toMatchObject({ user: 'operator' })
+  await Promise.all([console_, other].flatMap((one) => Array.from({ length: 10 }, () => one.enter('demo'))))
+  const records = (await other.trail(theirs)) as unknown as ChainRecord[]
+  expect(verifyChain(records)).toMatchObject({ records: 22, missing: 0, faults: [] })
+  expect(other.logged()).toContain('"shared":true')
+  await other.stop()
+})
+
+const BAD_STARTS: [name: string, env: Record<string, string>, named: RegExp][] = [
+  ['a port that is none', { PORT: 'http' }, /PORT/],
+  ['a host beyond loopback', { HOST: '0.0.0.0' }, /HOST/],
+  ['a folder that cannot be', { CONSOLE_DATA: '/etc/hostname/data' }, /CONSOLE_DATA/],
+  ['a folder that is a file', { CONSOLE_DATA: '/etc/hostname' }, /CONSOLE_DATA/],
+  ['a secret that is short', { CONSOLE_SECRET: 'short' }, /CONSOLE_SECRET/],
+  ['a database without secret', { DATABASE_URL: 'postgres://127.0.0.1/x' }, /DATABASE_URL/],
+  ['a level that is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+  ['a file that is not there', { CONSOLE_CONFIG: '/nowhere.json' }, /CONSOLE_CONFIG/],
+  ['a simulated region of no size', { SIM_CLUSTERS: 'many' }, /SIM_CLUSTERS/],
+]
+for (const [name, env, named] of BAD_STARTS)
+  test(`${name} is no start`, async () => {
+    const folder = newFolder()
+    const failure: unknown = await startConsole({ PORT: '0', SIM_PORT: '0', CONSOLE_DATA: folder, LOG_LEVEL: 'silent', ...env }).catch(
+      (reason: unknown) => reason,
+    )
+    expect(failure).toBeInstanceOf(BadStart)
+    expect((failure as BadStart).faults.join('\n')).toMatch(named)
+    rmSync(folder, { recursive: true })
+  })
+test('a port that is taken is no start, and is named', async () => {
+  const { port } = new URL(console_.running.url)
+  await expect(startTest({ PORT: port })).rejects.toThrow(new RegExp(`${port}.*EADDRINUSE`))
+})
+
+test('a record names what was changed, and a lost answer has the time of the cloud', async () => {
+  const me = await console_.enter('demo')
+  await console_.advance('demo', 86_400)
+  const [cluster] = await console_.clusters(me)
+  await console_.fault('demo', { call: 'RestartCluster', abort: true })
+  await console_.write('cluster.restart', { params: { cluster_id: cluster?.id } }, me)
+  const { writes } = (await console_.read('operation.list', {}, me)).body as { writes: Record<string, unknown>[] }
+  expect(writes).toMatchObject([{ call: 'cluster.restart', name: cluster?.name, target: cluster?.id, outcome: 'unknown' }])
+  const ahead = Date.parse(String(writes[0]?.['cloud_at'])) - Date.now()
+  expect(ahead).toBeGreaterThan(86_000_000)
+})
+
+test('the end of a task is a record, linked to the write that began it', async () => {
+  const me = await console_.enter('demo')
+  const [cluster] = await console_.clusters(me)
+  const fresh = { ...me, 'cache-control': 'no-cache' }
+  await console_.write('cluster.restart', { params: { cluster_id: cluster?.id } }, me)
+  await console_.advance('demo', 60)
+  await console_.read('cluster.list', {}, fresh)
+  await console_.advance('demo', 3600)
+  for (let n = 0; n < 2; n += 1) await console_.read('cluster.list', {}, fresh)
+  const [end] = await console_.trail(me, { call: 'task.end' })
+  const [sent] = await console_.trail(me, { call: 'cluster.restart', outcome: 'sent' })
+  expect(end).toMatchObject({ op: sent?.['op'], of: 'cluster.restart', target: cluster?.id, outcome: 'ok', user: 'operator' })
+})
+
+test('tries to come in, refusals and sign-outs are records; waiting tries are one', async () => {
+  for (let n = 0; n < 13; n += 1)
+    await console_.write('session.projects', console_.who('demo-tried', 'operator', { password: 'Wrong-Pass-2026' }))
+  const me = await console_.enter('demo-other')
+  expect(await console_.trail(me)).toHaveLength(1)
+  await console_.write('cluster.restart', { params: { cluster_id: '..' } }, me)
+  await console_.write('cluster.restart', { project: 'f'.repeat(32), params: { cluster_id: 'c-1' } }, me)
+  await console_.write('session.signOut', {}, me)
+  const again = await console_.enter('demo-other')
+  expect((await console_.trail(again)).map(({ call, outcome, error_code }) => [call, outcome, error_code])).toEqual([
+    ['session.signIn', 'ok', undefined],
+    ['session.signOut', 'ok', undefined],
+    ['cluster.restart', 'refused', 'CONSOLE.NO_SUCH_PROJECT'],
+    ['cluster.restart', 'refused', 'CONSOLE.BAD_INPUT'],
+    ['session.signIn', 'ok', undefined],
+  ])
+  expect((await console_.trail(again))[2]?.['project']).toBeUndefined()
+})
+
+test('an IAM that fails is not reached, not unreadable', async () => {
+  await console_.fault('demo', { call: 'KeystoneCreateUserTokenByPassword', status: 503, body: {} })
+  expect(codeOf(await console_.write('session.signIn', console_.who('demo')))).toBe('502 CONSOLE.UNREACHABLE')
+})
+
+test('one’s own sessions are listed and revoked, another’s are not', async () => {
+  const [here, there] = [await console_.enter('demo'), await console_.enter('demo')]
+  const other = await console_.enter('demo', 'auditor')
+  const list = async (me: Record<string, string>) =>
+    (await console_.read('session.list', {}, me)).body['sessions'] as { id: string; current: boolean; address: string }[]
+  const mine = await list(here)
+  expect(mine.map(({ current }) => current).sort()).toEqual([false, true])
+  const target = mine.find(({ current }) => !current)?.id
+  expect(codeOf(await console_.write('session.revoke', { body: { id: target } }, other))).toBe('400 CONSOLE.BAD_INPUT')
+  expect((await console_.write('session.revoke', { body: { id: target } }, here)).status).toBe(200)
+  expect((await console_.read('session.get', {}, there)).body).toEqual({ session: null })
+  expect(await list(here)).toHaveLength(1)
+})
+
+test('an access key signs each call; its secret is nowhere', async () => {
+  await console_.enter('demo-key')
+  const { projects } = (await console_.write('session.projects', console_.who('demo-key'))).body as {
+    projects: { id: string; name: string }[]
+  }
+  const project = projects.find(({ name }) => name === 'sim-region-1')
+  const body = { region: 'sim-region-1', access_key: 'AK-demo-key-operator', secret_key: PASSWORD, project_id: project?.id }
+  const seen = await console_.write('session.signIn', { body })
+  expect(seen.body['session']).toMatchObject({ kind: 'access-key', user: 'AK-demo-key-operator', account: 'demo-key', projects: [project] })
+  const me = console_.cookieOf(seen)
+  const [cluster] = await console_.clusters(me)
+  expect((await console_.write('cluster.restart', { params: { cluster_id: cluster?.id } }, me)).status).toBe(200)
+  expect(await console_.trail(me, { call: 'cluster.restart' })).toHaveLength(2)
+  expect(codeOf(await console_.write('session.signIn', { body: { ...body, secret_key: 'Wrong-Pass-2026' } }))).toBe(
+    '401 CONSOLE.SIGN_IN_FAILED',
+  )
+  const foreign = await console_.write('session.signIn', { body: { ...body, project_id: 'f'.repeat(32) } })
+  expect(codeOf(foreign)).toBe('403 CONSOLE.NO_SUCH_PROJECT')
+})
+
+test('a secret that has been changed: the old one still opens sessions, another does not', async () => {
+  const folder = newFolder()
+  const first = await startTest({ CONSOLE_DATA: folder, CONSOLE_SECRET: SECRET })
+  const me = await first.enter('demo')
+  await first.stop()
+  const user = async (env: Record<string, string>) => {
+    const next = await startTest({ CONSOLE_DATA: folder, ...env })
+    const { session } = (await next.read('session.get', {}, me)).body as { session: { user: string } | null }
+    await next.stop()
+    return session?.user
+  }
+  expect(await user({ CONSOLE_SECRET: `${SECRET}-new` })).toBeUndefined()
+  expect(await user({ CONSOLE_SECRET: `${SECRET}-new`, CONSOLE_SECRET_OLD: SECRET })).toBe('operator')
+  rmSync(folder, { recursive: true })
+})
+
+test('two hundred viewers cost the cloud what one costs', async () => {
+  const viewers = await Promise.all(Array.from({ length: 200 }, () => console_.enter('demo')))
+  const [one = {}] = viewers
+  const [cluster] = await console_.clusters(one)
+  const params = { cluster_id: cluster?.id }
+  const reads: [string, object][] = [
+    ['cluster.list', {}],
+    ['cluster.get', { params }],
+    ['snapshot.list', {}],
+    ['nodeType.list', {}],
+    ['upgrade.versions', { params }],
+  ]
+  const total = async () =>
+    Object.entries(await console_.calls('demo')).reduce((sum, [name, n]) => sum + (/Keystone/.test(name) ? 0 : n), 0)
+  const before = await total()
+  const slow = { call: '*', delay_ms: 3000 }
+  await console_.fault('demo', slow)
+  const seen = await Promise.all(viewers.flatMap((me) => reads.map(([id, input]) => console_.read(id, input, me))))
+  for (const { status } of seen) expect(status).toBe(200)
+  expect((await total()) - before).toBeLessThanOrEqual(Math.floor(reads.length * 1.2))
+})
+
+test('ready while the store answers; figures for this machine or the bearer of the token', async () => {
+  for (const path of ['/healthz', '/readyz']) expect((await console_.go(path)).status).toBe(200)
+  await console_.enter('demo')
+  const figures = await console_.go('/metrics')
+  expect(figures.text).toMatch(/plumbline_info\{version="[^"]+"\} 1/)
+  expect(figures.text).toContain('plumbline_calls_total{call="session.signIn",status="200"} 1')
+  expect(figures.text).toContain('plumbline_cloud_calls_total{call="POST /v3/auth/tokens",status="201"} 1')
+  expect((await console_.go('/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status).toBe(403)
+  const guarded = await startTest({ METRICS_TOKEN: 'obviously-fake-token' })
+  const status = async (authorization?: string) =>
+    (await guarded.go('/metrics', authorization ? { headers: { authorization } } : {})).status
+  expect([await status(), await status('Bearer wrong'), await status('Bearer obviously-fake-token')]).toEqual([401, 401, 200])
+  await guarded.stop()
+})
+
+test('the table as OpenAPI 3.1', async () => {
+  const { body, status } = await console_.go('/api/openapi.json')
+  expect(status).toBe(200)
+  expect(body['openapi']).toMatch(/^3\.1\./)
+  const paths = body['paths'] as Record<string, Record<string, { operationId: string; responses: object }>>
+  expect(paths['/api/cluster.restart']?.['post']?.operationId).toBe('cluster.restart')
+  expect(paths['/api/query.list']?.['get']?.operationId).toBe('query.list')
+  for (const [path, methods] of Object.entries(paths)) {
+    expect(Object.keys(methods), path).toHaveLength(1)
+    for (const one of Object.values(methods)) expect(`/api/${one.operationId}`).toBe(path)
+  }
+  const refs = JSON.stringify(body).match(/"\$ref":"[^"]+"/g) ?? []
+  for (const ref of new Set(refs)) expect(ref).toBe('"$ref":"#/components/schemas/Failure"')
+})
+
+test('no password, token, key or cookie is in an answer, the log, the trail or the store', async () => {
+  const me = await console_.enter('demo-secret')
+  const [cluster] = await console_.clusters(me)
+  const params = { cluster_id: cluster?.id }
+  const echo = 'refused {"new_password":"Obvious-Test-1"} for Obvious-Test-1'
+  await console_.fault('demo-secret', { call: 'ResetPassword', status: 400, body: { error_code: 'DWS.5001', error_msg: echo }, times: 1 })
+  const answers = [
+    await console_.write('cluster.resetPassword', { params, body: { new_password: 'Obvious-Test-1' } }, me),
+    await console_.write('session.signIn', console_.who('demo-secret', 'operator', { password: 'Wrong-Pass-2026' })),
+    await console_.write('session.signIn', {
+      body: { region: 'sim-region-1', access_key: 'AK-demo-secret-operator', secret_key: 'Obvious-Key-1', project_id: 'f'.repeat(32) },
+    }),
+    await console_.read('session.list', {}, me),
+    await console_.read('audit.list', {}, me),
+    await console_.read('operation.list', {}, me),
+  ]
+  expect(answers[0]?.status).toBe(400)
+  const stored = readdirSync(console_.folder).map((name) => readFileSync(join(console_.folder, name)).toString('latin1'))
+  const cookie = me['cookie']?.split('=')[1] ?? 'none'
+  for (const text of [...answers.map((one) => one.text), console_.logged(), ...stored])
+    for (const secret of ['Obvious-Test-1', 'Wrong-Pass-2026', 'Obvious-Key-1', PASSWORD, cookie, 'MII'])
+      expect(text.includes(secret), secret.slice(0, 6)).toBe(false)
+  expect(stored.join('')).toContain('cluster.resetPassword')
+})
+
+test('a cloud behind its own authority is refused until that is named', async () => {
+  const path = join(console_.folder, 'console.json')
+  writeFileSync(path, JSON.stringify({ regions: [{ id: 'eu-west-0' }], egressProxy: 'http://127.0.0.1:1' }))
+  const folder = newFolder()
+  const behind = await startTest({ CONSOLE_CONFIG: path, CONSOLE_DATA: folder })
+  const seen = await behind.write('session.signIn', {
+    body: { region: 'eu-west-0', account: 'demo', user: 'operator', password: PASSWORD },
+  })
+  expect(codeOf(seen)).toBe('502 CONSOLE.UNREACHABLE')
+  expect(seen.body['cloud']).toMatchObject({ sent: false })
+  await behind.stop()
+  rmSync(folder, { recursive: true })
+})
+
+/** Speaks to the port as bytes and gives what comes back until the connection ends. */
+function bytes(text: string, limit = 8000): Promise<string> {
+  const { hostname, port } = new URL(console_.running.url)
+  return new Promise((resolve) => {
+    let got = ''
+    const socket = connect(Number(port), hostname, () => socket.write(text))
+    socket.setTimeout(limit, () => socket.destroy())
+    socket
+      .on('data', (chunk) => (got += chunk.toString('latin1')))
+      .on('error', () => undefined)
+      .on('close', () => resolve(got))
+  })
+}
+
+test('slow, endless and oversized senders are let go', async () => {
+  await console_.stop()
+  console_ = await startTest({}, { limits: { ...LIMITS, headers: 300, request: 600, idle: 300, checks: 50 } })
+  const { host } = new URL(console_.running.url)
+  expect(await bytes('GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow:')).toMatch(/^HTTP\/1\.1 408 /)
+  const begun = `POST /api/session.signIn HTTP/1.1\r\nHost: ${host}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n`
+  expect(await bytes(`${begun}Content-Length: 1000\r\n\r\n{`)).toMatch(/^HTTP\/1\.1 408 /)
+  expect(await bytes(`GET /healthz HTTP/1.1\r\nHost: x\r\nX-Large: ${'x'.repeat(40_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
+  const large = await bytes(`${begun}Content-Length: 999999999\r\n\r\n{`)
+  expect(large).toMatch(/^HTTP\/1\.1 413 /)
+  expect(large.toLowerCase()).toContain('connection: close')
+  expect(await bytes('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+})
+
+test('an answer in flight is given, then the console ends', async () => {
+  const me = await console_.enter('demo')
+  await console_.fault('demo', { call: 'ListClusters', delay_ms: 800 })
+  const asked = console_.read('cluster.list', {}, me)
+  await expect.poll(async () => (await console_.calls('demo'))['ListClusters'] ?? 0).toBeGreaterThan(0)
+  const ended = console_.stop()
+  expect((await asked).status).toBe(200)
+  await ended
+  console_ = await startTest()
+})
+
+test('a session ends when it is not used, and a cookie that was made up opens nothing', async () => {
+  const made = { cookie: `${(await console_.enter('demo'))['cookie']?.split('=')[0]}=${'A'.repeat(43)}` }
+  expect((await console_.read('session.get', {}, made)).body).toEqual({ session: null })
+  const seen = await console_.write('session.signIn', console_.who('demo'), made)
+  expect(console_.cookieOf(seen)['cookie']).not.toBe(made.cookie)
+  expect((await console_.read('session.get', {}, made)).body).toEqual({ session: null })
+})
