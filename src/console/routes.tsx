@@ -73,7 +73,7 @@ export function makeRouter(client: QueryClient) {
                 { path: 'upgrades', ...page(() => import('./pages/upgrade/UpgradesTab.tsx'), 'upgrade') },
                 { path: 'parameters', ...page(() => import('./pages/parameterAudit/ParametersTab.tsx'), 'parameterAudit') },
                 { path: 'plans', ...page(() => import('./pages/plan/PlansTab.tsx'), 'plan') },
-                { path: 'sql', ...page(() => import('./pages/query/LiveSqlTab.tsx'), 'query') },
+                { path: 'sql', ...page(() => import('./pages/query/LiveSqlTab.tsx'), 'query', 'sqlPulse', 'chart') },
                 { path: 'redistribution', ...page(() => import('./pages/cluster/RedistributionTab.tsx')) },
               ],
             },

@@ -33,6 +33,8 @@ const FILES = {
   },
   plan: { en: () => import('./en/plan.ts').then((m) => m.plan), zh: () => import('./zh/plan.ts').then((m) => m.plan) },
   query: { en: () => import('./en/query.ts').then((m) => m.query), zh: () => import('./zh/query.ts').then((m) => m.query) },
+  sqlPulse: { en: () => import('./en/sqlPulse.ts').then((m) => m.sqlPulse), zh: () => import('./zh/sqlPulse.ts').then((m) => m.sqlPulse) },
+  chart: { en: () => import('./en/chart.ts').then((m) => m.chart), zh: () => import('./zh/chart.ts').then((m) => m.chart) },
   errorCodePage: {
     en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
     zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),

@@ -1,25 +1,26 @@
-import { useMemo, type ReactNode } from 'react'
-import { useSearchParams } from 'react-router'
-import { query, type Query } from '#contract/query.ts'
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
+import { query } from '#contract/query.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { versionRefusal } from '#contract/version.ts'
 import { useRead } from '#console/lib/api.ts'
 import { EVERY } from '#console/lib/poll.ts'
+import { Boundary } from '#console/ui/Boundary.tsx'
 import { Button } from '#console/ui/Button.tsx'
-import { DataTable } from '#console/ui/DataTable.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { useCluster } from '../cluster/clusterContext.ts'
-import { GroupTable } from './GroupTable.tsx'
-import { columnsOf, rowKey } from './queryColumns.tsx'
+import { PastSql } from './PastSql.tsx'
 import { isInFacet, listed } from './sqlFilter.ts'
 import { SqlFilterBar } from './SqlFilterBar.tsx'
-import { StatementItem } from './StatementItem.tsx'
 import { StatementPanel } from './StatementPanel.tsx'
+import { StatementTable } from './StatementTable.tsx'
+import { usePulse, useTimeState } from './usePulse.ts'
 import { bodyOf, useSqlState, type SqlState } from './useSqlState.ts'
 import css from './Query.module.css'
+
+const PulseCharts = lazy(() => import('./PulseCharts.tsx'))
 
 /** What runs on a cluster now; kernels before 8.1.2 do not tell (gate table of interaction-rules.md). */
 export default function LiveSqlTab() {
@@ -31,7 +32,27 @@ export default function LiveSqlTab() {
         {t.tooOldWhy}
       </Empty>
     )
-  return <LiveSql />
+  return <Sql />
+}
+
+/** How it went, and below it the list: of now, or as it was at a moment. */
+function Sql() {
+  const t = useText('query')
+  const { id, project } = useCluster()
+  const time = useTimeState()
+  const pulse = usePulse(project.id, id, time)
+  // While a moment is read the list before it stays.
+  const at = useDeferredValue(time.at)
+  return (
+    <div className={css.page}>
+      <Suspense fallback={<div className={css.charts} />}>
+        <PulseCharts pulse={pulse} time={time} />
+      </Suspense>
+      <Boundary key={at === undefined ? 'live' : 'past'} title={t.title} panel>
+        {at === undefined ? <LiveSql /> : <PastSql at={at} interval={pulse.interval} time={time} />}
+      </Boundary>
+    </div>
+  )
 }
 
 function LiveSql() {
@@ -52,42 +73,18 @@ function LiveSql() {
       <SqlFilterBar rows={rows} state={state} />
       <div className={`${css.split} ${state.selected === '' ? '' : css.open}`}>
         <Panel title={t.count(shown.length)} problem={problem} retry={() => void retry()} flush>
-          <Table queries={queries && shown} state={state} foot={<Foot hidden={hidden} state={state} {...{ body, reading }} />} />
+          <StatementTable
+            queries={queries && shown}
+            state={state}
+            nothing={{ title: t.nothingRuns, why: t.nothingRunsWhy }}
+            foot={<Foot hidden={hidden} state={state} {...{ body, reading }} />}
+          />
         </Panel>
         {state.selected !== '' && (
           <StatementPanel key={state.selected} queryId={state.selected} live={selected} onClose={() => state.setSelected('')} />
         )}
       </div>
     </div>
-  )
-}
-
-function Table({ queries, state, foot }: { queries: readonly Query[] | undefined | null; state: SqlState; foot: ReactNode }) {
-  const t = useText('query')
-  const [search] = useSearchParams()
-  const isFiltered = state.search !== '' || state.facet !== 'all' || state.conditions.length > 0
-  const empty = <Empty title={isFiltered ? t.noneFound : t.nothingRuns}>{isFiltered ? t.noneFoundWhy : t.nothingRunsWhy}</Empty>
-  const linkOf = (row: Query): string => {
-    const next = new URLSearchParams(search)
-    next.set('q', row.query_id ?? '')
-    return `?${next.toString()}`
-  }
-  if (state.group !== 'none')
-    return <GroupTable rows={queries ?? []} group={state.group} compact={state.isCompact} empty={empty} foot={foot} />
-  return (
-    <DataTable
-      label={t.title}
-      rows={queries}
-      rowKey={rowKey}
-      columns={columnsOf(t, state.columns)}
-      defaultSort="-elapsed_time"
-      rowLink={linkOf}
-      current={queries?.filter((row) => row.query_id === state.selected).map(rowKey)[0]}
-      compact={state.isCompact}
-      mobile={(row) => <StatementItem query={row} />}
-      empty={empty}
-      foot={foot}
-    />
   )
 }
 

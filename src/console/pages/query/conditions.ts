@@ -1,3 +1,5 @@
+import type { Query } from '#contract/query.ts'
+import { numberOf } from '#contract/scalars.ts'
 import { FIELDS, kindOf, wireName, type FieldName } from './fields.ts'
 
 /** One condition as people chose it; the service applies it (l.7940 ff). */
@@ -50,3 +52,31 @@ function conditionOf(one: unknown): Condition[] {
 }
 export const printConditions = (all: readonly Condition[]): string =>
   all.length === 0 ? '' : JSON.stringify(all.map(({ field, operator, value }) => [field, operator, value]))
+
+/** Whether a statement of the past fits, as the service would decide it for the live list. */
+export function fits(one: Query, { field, operator, value }: Condition): boolean {
+  const own: unknown = one[field]
+  const kind = kindOf(field)
+  if (operator === 'like' || operator === 'not like') return isLike(String(own ?? ''), value) === (operator === 'like')
+  if (kind === 'flag' || operatorsOf(field) === TEXT) return (String(own ?? '') === value) === (operator === '=')
+  const number = numberOf(own as number | string | null | undefined)
+  if (number === undefined) return operator === '<>'
+  const difference = number - Number(value)
+  const signs: Record<typeof operator, boolean> = {
+    '=': difference === 0,
+    '<>': difference !== 0,
+    '>': difference > 0,
+    '<': difference < 0,
+    '>=': difference >= 0,
+    '<=': difference <= 0,
+  }
+  return signs[operator]
+}
+/** `%` stands for anything, `_` for one character. */
+function isLike(text: string, pattern: string): boolean {
+  const escaped = pattern
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('%', '[\\s\\S]*')
+    .replaceAll('_', '[\\s\\S]')
+  return new RegExp(`^${escaped}$`).test(text)
+}

@@ -1,0 +1,144 @@
+import { IconHistory } from '@tabler/icons-react'
+import { useOperations } from '#console/lib/follow.ts'
+import { clockOf, durationOf, momentOf, useZone } from '#console/lib/format.ts'
+import { useSession } from '#console/lib/session.ts'
+import { flagParam, useUrlState } from '#console/lib/urlState.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { CallProblem } from '#console/ui/CallProblem.tsx'
+import type { Gap, Mark } from '#console/ui/chart.ts'
+import { ChartGroup } from '#console/ui/ChartGroup.tsx'
+import { useTicking } from '#console/ui/ticking.ts'
+import { useText, type Text } from '#i18n/text.ts'
+import { useCluster } from '../cluster/clusterContext.ts'
+import { chartsOf } from './pulseCharts.ts'
+import type { Hole } from './pulseTime.ts'
+import { TimeBar } from './TimeBar.tsx'
+import { RANGE_NAMES, type ClusterPulse, type TimeState } from './usePulse.ts'
+import css from './Pulse.module.css'
+
+interface Props {
+  pulse: ClusterPulse
+  time: TimeState
+}
+
+/** How a cluster's statements went, above the list of those that run. */
+export default function PulseCharts({ pulse, time }: Props) {
+  const t = useText('sqlPulse')
+  const zone = useZone()
+  const { detail, id } = useCluster()
+  const [isAll, setAll] = useUrlState('charts', flagParam)
+  const marks = useMarks(id, pulse)
+  const { from, to, samples, interval } = pulse
+  const gaps = pulse.holes.map((hole): Gap => ({ from: hole.from, to: hole.to, reason: reasonOf(hole, t) }))
+  const notes = useNotes(pulse)
+  return (
+    <section aria-label={t.charts} className={css.pulse}>
+      <ChartGroup
+        charts={chartsOf(samples, t, isAll)}
+        timeline={{ times: samples.map(({ at }) => at), gaps, marks, from, to }}
+        onZoom={(zoomFrom, zoomTo) => time.setZoom({ from: zoomFrom, to: zoomTo })}
+        onPick={time.setAt}
+        file={{ name: `sql-${detail.name ?? id}`, notes }}
+      >
+        <Waiting pulse={pulse} />
+        <span>{time.zoom ? t.zoomed(clockOf(from, zone), clockOf(to, zone)) : t.sampleEvery(durationOf(interval))}</span>
+        {samples.some(({ whole, states }) => !whole && states) && <span>{t.partial}</span>}
+        <Ranges time={time} />
+        <Button variant="subtle" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
+          {isAll ? t.fewer : t.more}
+        </Button>
+        {time.at === undefined && (
+          <Button
+            variant="subtle"
+            icon={<IconHistory size={15} stroke={1.75} aria-hidden />}
+            onClick={() => time.setAt(samples.at(-2)?.at ?? samples.at(-1)?.at ?? to)}
+          >
+            {t.asItWas}
+          </Button>
+        )}
+      </ChartGroup>
+      {pulse.past.error && <CallProblem error={pulse.past.error} retry={() => void pulse.past.refetch()} what={t.history} />}
+      <TimeBar pulse={pulse} time={time} />
+    </section>
+  )
+}
+
+/** A throttled or failed reading is waited out; the caption counts it down. The list below says what failed. */
+function Waiting({ pulse: { plain, nextTryAt } }: { pulse: ClusterPulse }) {
+  const t = useText('sqlPulse')
+  const left = useTicking(() => (nextTryAt === undefined || nextTryAt <= Date.now() ? '' : durationOf(nextTryAt - Date.now())))
+  if (!plain.error || left === '') return null
+  return <span className={css.waiting}>{t.waitingFor(String(plain.error.status), left)}</span>
+}
+
+function Ranges({ time }: { time: TimeState }) {
+  const t = useText('sqlPulse')
+  return (
+    <>
+      {time.zoom && (
+        <Button variant="subtle" onClick={() => time.setZoom(undefined)}>
+          {t.wholeRange}
+        </Button>
+      )}
+      <span role="group" aria-label={t.range} className={css.ranges}>
+        {RANGE_NAMES.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={!time.zoom && time.range === name}
+            onClick={() => {
+              time.setRange(name)
+              time.setZoom(undefined)
+            }}
+          >
+            {t.ranges[name]}
+          </button>
+        ))}
+      </span>
+    </>
+  )
+}
+
+/** Why nothing is known of a stretch. */
+function reasonOf({ misses, from, to }: Hole, t: Text<'sqlPulse'>): string {
+  const last = misses.at(-1)
+  if (!last) return t.nobodyRead
+  if (last.status === 429) return t.throttled(durationOf(last.wait === undefined ? to - from : last.wait * 1000))
+  if (last.status === 401) return t.signedOut
+  return last.status === 0 ? t.unreachable : t.failed(`${last.status} ${last.code}`)
+}
+
+/** Operations of the cluster, where they began and ended. */
+function useMarks(cluster: string, { from, to }: ClusterPulse): Mark[] {
+  const t = useText('cluster')
+  const own = useText('sqlPulse')
+  return useOperations()
+    .filter(({ clusterId }) => clusterId === cluster)
+    .flatMap(({ call = '', task = '', firstSeen, cloudSentAt, finishedAt }): Mark[] => {
+      const word = t.requestedCall[call] ?? t.task[task] ?? (task || call)
+      const begun = cloudSentAt ?? firstSeen
+      return [
+        ...(begun === undefined ? [] : [{ at: begun, label: own.began(word) }]),
+        ...(finishedAt === undefined ? [] : [{ at: finishedAt, label: own.ended(word) }]),
+      ]
+    })
+    .filter(({ at }) => at >= from && at <= to)
+    .sort((a, b) => a.at - b.at)
+}
+
+/** What the file of values says of itself. */
+function useNotes({ from, to, interval }: ClusterPulse): string[] {
+  const zone = useZone()
+  const { user, account, region } = useSession()
+  const { detail, id, project } = useCluster()
+  return [
+    'calls: ListQueries, ListHistorySamples',
+    `cluster: ${detail.name ?? ''} (${id})`,
+    `project: ${project.name}`,
+    `time: ${momentOf(from, zone)} to ${momentOf(to, zone)}`,
+    `interval: ${Math.round(interval / 1000)} s`,
+    `user: ${user} (${account})`,
+    `region: ${region}`,
+    `zone: ${zone}`,
+  ]
+}
