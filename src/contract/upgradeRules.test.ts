@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { latestRecord, upgradeKind, upgradeRefusal, type UpgradeAction } from './upgradeRules.ts'
+import { latestRecord, observedRecord, upgradeGroup, upgradeKind, upgradeRefusal, type UpgradeAction } from './upgradeRules.ts'
 
 const idle = { status: 'AVAILABLE', sub_status: 'NORMAL', task_status: null }
 const path = (status: string | null, id = 'a') => ({ id, from: '8.2.0', to: '8.2.0.100', status })
@@ -67,4 +67,22 @@ test('the newest record by its start, of all or of one path', () => {
   expect(latestRecord(records)?.status).toBe('Completed')
   expect(latestRecord(records, 'a')?.status).toBe('Update_Success')
   expect(latestRecord([])).toBeUndefined()
+})
+
+test('an update is observed while its success is what was done last; a finished one of the example is not (l.10266)', () => {
+  const then = { status: 'Update_Success', start_time: '2023-08-05T06:46:46' }
+  expect(observedRecord([then, { status: 'Update_Failure', start_time: '2023-08-04T06:46:46' }])).toBe(then)
+  expect(observedRecord([then, { status: 'Completed', start_time: '2023-09-04T06:46:46' }])).toBeUndefined()
+  expect(observedRecord([then, { status: 'Rollback_Success', start_time: '2023-09-04T06:46:46' }])).toBeUndefined()
+  expect(observedRecord([{ status: 'UpdateCompleted_Success', start_time: '2023-09-04T06:46:46' }])).toBeUndefined()
+  expect(observedRecord([])).toBeUndefined()
+})
+
+test('a cluster is in the group of its most urgent path', () => {
+  expect(upgradeGroup([])).toBe('none')
+  expect(upgradeGroup([{ status: 'Waiting' }, { status: 'Disable' }])).toBe('offered')
+  expect(upgradeGroup([{ status: 'Waiting' }, { status: 'Commit_Running' }])).toBe('running')
+  expect(upgradeGroup([{ status: 'Update_Success' }, { status: 'Waiting' }])).toBe('observed')
+  expect(upgradeGroup([{ status: 'Update_Success' }, { status: 'Rollback_Failure' }])).toBe('failed')
+  expect(upgradeGroup([{ status: 'Paused' }, { status: 'Waiting' }])).toBe('unknown')
 })

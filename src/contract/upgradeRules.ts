@@ -1,6 +1,6 @@
 import type { Cluster, ClusterDetail } from './cluster.ts'
 import { upgradeClusterRefusal, type ClusterRefusal } from './clusterRules.ts'
-import { kindIn, type Kind } from './clusterState.ts'
+import { kindIn, statusOf, type Kind } from './clusterState.ts'
 import { momentOf } from './units.ts'
 import type { UPGRADE_ACTIONS, UpgradePath, UpgradeRecord } from './upgrade.ts'
 
@@ -22,8 +22,8 @@ export function upgradeKind(status: string | null | undefined): Kind {
   return /_Failure$/.test(status ?? '') ? 'fail' : LISTED(status)
 }
 
-/** Updated, and neither committed nor rolled back: the cluster is under observation. */
-export const isObserved = (path: Pick<UpgradePath, 'status'>): boolean => path.status === 'Update_Success'
+/** Updated, and neither committed nor rolled back: the cluster is under observation. Of a path or of a record. */
+export const isObserved = ({ status }: Pick<UpgradePath, 'status'>): boolean => status === 'Update_Success'
 /** Something was begun on the path and is not settled. */
 const isOpen = ({ status }: UpgradePath): boolean => ['work', 'warn', 'fail'].includes(upgradeKind(status))
 
@@ -73,3 +73,30 @@ export function latestRecord(records: readonly UpgradeRecord[], pathId?: string 
   const own = pathId ? records.filter((one) => one.item_id === pathId) : records
   return own.toSorted((a, b) => startOf(b) - startOf(a))[0]
 }
+
+/** The update that is installed but not committed, as the records tell it: what was done last decides. */
+export function observedRecord(records: readonly UpgradeRecord[]): UpgradeRecord | undefined {
+  const latest = latestRecord(records)
+  return latest && isObserved(latest) ? latest : undefined
+}
+
+/** Where a cluster stands between its paths: each is in exactly one group, the most urgent one. */
+export const UPGRADE_GROUPS = ['failed', 'observed', 'running', 'unknown', 'offered', 'none'] as const
+export type UpgradeGroup = (typeof UPGRADE_GROUPS)[number]
+const GROUP_OF: Readonly<Record<Kind, UpgradeGroup>> = {
+  fail: 'failed',
+  warn: 'observed',
+  work: 'running',
+  unk: 'unknown',
+  wait: 'offered',
+  ok: 'none',
+  off: 'none',
+}
+export function upgradeGroup(paths: readonly Pick<UpgradePath, 'status'>[]): UpgradeGroup {
+  const groups = new Set(paths.map(({ status }) => GROUP_OF[upgradeKind(status)]))
+  return UPGRADE_GROUPS.find((group) => groups.has(group)) ?? 'none'
+}
+
+const NOT_BUILT: ReadonlySet<string> = new Set(['CREATING', 'CREATION FAILED', 'DELETED'])
+/** A cluster that is being made, never was or is gone has no versions to go to. */
+export const mayHavePaths = (cluster: Pick<Cluster, 'status'>): boolean => !NOT_BUILT.has(statusOf(cluster))

@@ -4,6 +4,7 @@ import { numberOf } from '#contract/scalars.ts'
 import type { Snapshot } from '#contract/snapshot.ts'
 import { isAutomated, isUsable, snapshotKind } from '#contract/snapshotRules.ts'
 import { momentOf } from '#contract/units.ts'
+import { observedRecord } from '#contract/upgradeRules.ts'
 import type { Summary } from '../../action/changes.ts'
 import type { Facts } from './facts.ts'
 
@@ -51,13 +52,10 @@ export const offSiteOf = (facts: Facts, id: string): string[] | undefined =>
     ?.filter((policy) => policy.cluster_id === id && policy.status !== false)
     .map((policy) => policy.destination_region ?? '')
 
-/** The update that is installed but not committed: its records end with a success of the update itself (l.10255). */
+/** From and to of the update that is installed but not committed. */
 export function observedUpgrade(facts: Facts): string | undefined {
-  const records = facts.upgrades?.reading?.body.records ?? []
-  const latest = [...records].sort((a, b) => (momentOf(b.start_time)?.at ?? 0) - (momentOf(a.start_time)?.at ?? 0))[0]
-  return latest && /^Update(Completed)?_Success$/.test(latest.status ?? '')
-    ? `${latest.from_version ?? ''} → ${latest.to_version ?? ''}`
-    : undefined
+  const open = observedRecord(facts.upgrades?.reading?.body.records ?? [])
+  return open && `${open.from_version ?? ''} → ${open.to_version ?? ''}`
 }
 
 /** What is compared at the click, in the order it is told (interaction rule 4). */
