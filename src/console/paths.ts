@@ -18,5 +18,7 @@ export const paths = {
   plan: (cluster: string, plan: string) => `/clusters/${encodeURIComponent(cluster)}/plans/${encodeURIComponent(plan)}`,
   clusterSql: (id: string) => `/clusters/${encodeURIComponent(id)}/sql`,
   statement: (id: string, query: string) => `/clusters/${encodeURIComponent(id)}/sql/${encodeURIComponent(query)}`,
+  audit: () => '/audit',
+  ownSessions: () => '/audit/sessions',
   errorCodes: () => '/error-codes',
 }

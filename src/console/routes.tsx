@@ -94,6 +94,8 @@ export function makeRouter(client: QueryClient) {
               path: '/clusters/:cluster/plans/:plan',
               ...page(() => import('./pages/plan/PlanPage.tsx'), 'plan', 'cluster', 'action'),
             },
+            { path: paths.audit(), ...page(() => import('./pages/audit/AuditPage.tsx'), 'audit', 'cluster') },
+            { path: paths.ownSessions(), ...page(() => import('./pages/audit/SessionsPage.tsx'), 'audit') },
             { path: paths.errorCodes(), ...page(() => import('./pages/errorCode/ErrorCodesPage.tsx'), 'errorCodes', 'errorCodePage') },
             { path: '*', ...page(() => import('./shell/NotFound.tsx')) },
           ],

@@ -35,6 +35,7 @@ const FILES = {
   query: { en: () => import('./en/query.ts').then((m) => m.query), zh: () => import('./zh/query.ts').then((m) => m.query) },
   sqlPulse: { en: () => import('./en/sqlPulse.ts').then((m) => m.sqlPulse), zh: () => import('./zh/sqlPulse.ts').then((m) => m.sqlPulse) },
   chart: { en: () => import('./en/chart.ts').then((m) => m.chart), zh: () => import('./zh/chart.ts').then((m) => m.chart) },
+  audit: { en: () => import('./en/audit.ts').then((m) => m.audit), zh: () => import('./zh/audit.ts').then((m) => m.audit) },
   errorCodePage: {
     en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
     zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
-import { IconCalendarTime, IconCamera, IconDatabase, IconFileText, IconWorldShare } from '@tabler/icons-react'
+import { IconCalendarTime, IconCamera, IconDatabase, IconFileText, IconHistory, IconWorldShare } from '@tabler/icons-react'
 import { cloudCallsPerMinute } from '#console/lib/api.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
@@ -72,12 +72,18 @@ export function Pages() {
           icon={<IconWorldShare size={16} stroke={1.6} aria-hidden />}
           label={t.pages.crossRegion}
         />
+      </ul>
+      <p className={css.caption} id="nav-workload">
+        {t.workload}
+      </p>
+      <ul className={css.list} aria-labelledby="nav-workload">
         <Item to={withProject(paths.plans())} icon={<IconCalendarTime size={16} stroke={1.6} aria-hidden />} label={t.pages.plans} />
       </ul>
       <p className={css.caption} id="nav-platform">
         {t.platform}
       </p>
       <ul className={css.list} aria-labelledby="nav-platform">
+        <Item to={withProject(paths.audit())} icon={<IconHistory size={16} stroke={1.6} aria-hidden />} label={t.pages.audit} />
         <Item to={withProject(paths.errorCodes())} icon={<IconFileText size={16} stroke={1.6} aria-hidden />} label={t.pages.errorCodes} />
       </ul>
     </>

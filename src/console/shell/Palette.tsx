@@ -1,7 +1,16 @@
 import { useId, useRef, useState, useLayoutEffect, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import { IconCalendarTime, IconDatabase, IconFileText, IconPlus, IconSearch } from '@tabler/icons-react'
+import {
+  IconCalendarTime,
+  IconCamera,
+  IconDatabase,
+  IconFileText,
+  IconHistory,
+  IconPlus,
+  IconSearch,
+  IconWorldShare,
+} from '@tabler/icons-react'
 import { cluster } from '#contract/cluster.ts'
 import { read } from '#console/lib/api.ts'
 import { shortId } from '#console/lib/format.ts'
@@ -53,14 +62,24 @@ function useEntries(): readonly Entry[] {
   return [
     page('clusters', t.pages.clusters, paths.clusters()),
     page('createCluster', t.pages.createCluster, paths.createCluster()),
+    page('snapshots', t.pages.snapshots, paths.snapshots()),
     page('crossRegion', t.pages.crossRegion, paths.crossRegion()),
     page('plans', t.pages.plans, paths.plans()),
+    page('audit', t.pages.audit, paths.audit()),
     page('errorCodes', t.pages.errorCodes, paths.errorCodes()),
     ...clusters,
   ]
 }
 
-const ICONS = { clusters: IconDatabase, createCluster: IconPlus, plans: IconCalendarTime, errorCodes: IconFileText } as const
+const ICONS = {
+  clusters: IconDatabase,
+  createCluster: IconPlus,
+  snapshots: IconCamera,
+  crossRegion: IconWorldShare,
+  plans: IconCalendarTime,
+  audit: IconHistory,
+  errorCodes: IconFileText,
+} as const
 const iconOf = (entry: Entry) => (entry.key in ICONS ? ICONS[entry.key as keyof typeof ICONS] : IconDatabase)
 
 /** Every page and cluster by a few letters of its name or id. */
