@@ -119,7 +119,7 @@ test('tables are pasted and restored: cells say what is wrong, overwriting is ty
   await expect(outcomeOf(page)).toContainText('Waiting')
   await outcomeOf(page).getByRole('button', { name: 'Close' }).last().click()
   await advance(account, 1)
-  expect(await clusterOf(page, 'dws-prod-1')).toMatchObject({ task_status: 'FINE_GRAINED_RESTORING' })
+  await expect.poll(() => clusterOf(page, 'dws-prod-1')).toMatchObject({ task_status: 'FINE_GRAINED_RESTORING' })
   await page.reload()
   const followed = page.getByRole('row', { name: /3 tables/ })
   await expect(followed).toContainText('Running')

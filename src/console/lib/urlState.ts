@@ -5,10 +5,11 @@ export interface Param<T> {
   fallback: T
   parse: (text: string) => T | undefined
   print: (value: T) => string
+  /** What is longer than this is dropped; MAX_LENGTH when left out. */
+  longest?: number
 }
 
-/** Long enough for every column of the widest table. */
-const MAX_LENGTH = 2_000
+const MAX_LENGTH = 400
 
 /** What was set within this task: the router gives the address as it was before the first change, and two changes must both hold. */
 let pending: URLSearchParams | undefined
@@ -37,7 +38,7 @@ export const flagParam: Param<boolean> = {
 export function useUrlState<T>(name: string, param: Param<T>): [T, (value: T) => void] {
   const [search, setSearch] = useSearchParams()
   const text = search.get(name)
-  const value = text === null || text.length > MAX_LENGTH ? param.fallback : (param.parse(text) ?? param.fallback)
+  const value = text === null || text.length > (param.longest ?? MAX_LENGTH) ? param.fallback : (param.parse(text) ?? param.fallback)
   const set = (next: T) =>
     setSearch(
       (before) => {

@@ -17,6 +17,8 @@ function show(): void {
   for (const listener of listeners) listener()
 }
 system.addEventListener('change', show)
+// The system may have changed between the first paint and now.
+show()
 // Chosen in another tab.
 addEventListener('storage', ({ key }) => {
   if (key !== STORE_KEY) return

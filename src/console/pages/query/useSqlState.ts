@@ -6,7 +6,15 @@ import { FACETS, GROUPS } from './sqlFilter.ts'
 export const LIMITS = ['200', '1000', '5000'] as const
 const USUAL_LIMIT = '1000'
 
-const conditionsParam: Param<readonly Condition[]> = { fallback: [], parse: parseConditions, print: printConditions }
+/** Long enough for every column, or ten conditions. */
+const LONGEST = 2_000
+
+const conditionsParam: Param<readonly Condition[]> = {
+  fallback: [],
+  parse: parseConditions,
+  print: printConditions,
+  longest: LONGEST,
+}
 /** "max_spill_size" or "-max_spill_size"; blank: as the service gives it. */
 const orderParam: Param<string> = {
   ...textParam(),
@@ -20,6 +28,7 @@ const columnsParam: Param<SetName | readonly ColumnId[]> = {
     return SET_NAMES.find((name) => name === text) ?? (own.length > 0 ? own : undefined)
   },
   print: (value) => (typeof value === 'string' ? value : value.join(',')),
+  longest: LONGEST,
 }
 const pageParam: Param<number> = {
   fallback: 0,
