@@ -20,5 +20,6 @@ export const paths = {
   statement: (id: string, query: string) => `/clusters/${encodeURIComponent(id)}/sql/${encodeURIComponent(query)}`,
   audit: () => '/audit',
   ownSessions: () => '/audit/sessions',
+  upgrades: () => '/upgrades',
   errorCodes: () => '/error-codes',
 }

@@ -96,6 +96,7 @@ export function makeRouter(client: QueryClient) {
             },
             { path: paths.audit(), ...page(() => import('./pages/audit/AuditPage.tsx'), 'audit', 'cluster') },
             { path: paths.ownSessions(), ...page(() => import('./pages/audit/SessionsPage.tsx'), 'audit') },
+            { path: paths.upgrades(), ...page(() => import('./pages/upgrade/UpgradesPage.tsx'), 'upgrades', 'upgrade', 'cluster') },
             { path: paths.errorCodes(), ...page(() => import('./pages/errorCode/ErrorCodesPage.tsx'), 'errorCodes', 'errorCodePage') },
             { path: '*', ...page(() => import('./shell/NotFound.tsx')) },
           ],

@@ -27,6 +27,7 @@ const FILES = {
   },
   log: { en: () => import('./en/log.ts').then((m) => m.log), zh: () => import('./zh/log.ts').then((m) => m.log) },
   upgrade: { en: () => import('./en/upgrade.ts').then((m) => m.upgrade), zh: () => import('./zh/upgrade.ts').then((m) => m.upgrade) },
+  upgrades: { en: () => import('./en/upgrades.ts').then((m) => m.upgrades), zh: () => import('./zh/upgrades.ts').then((m) => m.upgrades) },
   parameterAudit: {
     en: () => import('./en/parameterAudit.ts').then((m) => m.parameterAudit),
     zh: () => import('./zh/parameterAudit.ts').then((m) => m.parameterAudit),

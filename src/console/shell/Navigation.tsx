@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
-import { IconCalendarTime, IconCamera, IconDatabase, IconFileText, IconHistory, IconWorldShare } from '@tabler/icons-react'
+import {
+  IconArrowUpCircle,
+  IconCalendarTime,
+  IconCamera,
+  IconDatabase,
+  IconFileText,
+  IconHistory,
+  IconWorldShare,
+} from '@tabler/icons-react'
 import { cloudCallsPerMinute } from '#console/lib/api.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
@@ -83,6 +91,7 @@ export function Pages() {
         {t.platform}
       </p>
       <ul className={css.list} aria-labelledby="nav-platform">
+        <Item to={withProject(paths.upgrades())} icon={<IconArrowUpCircle size={16} stroke={1.6} aria-hidden />} label={t.pages.upgrades} />
         <Item to={withProject(paths.audit())} icon={<IconHistory size={16} stroke={1.6} aria-hidden />} label={t.pages.audit} />
         <Item to={withProject(paths.errorCodes())} icon={<IconFileText size={16} stroke={1.6} aria-hidden />} label={t.pages.errorCodes} />
       </ul>

@@ -66,6 +66,7 @@ function useEntries(): readonly Entry[] {
     page('crossRegion', t.pages.crossRegion, paths.crossRegion()),
     page('plans', t.pages.plans, paths.plans()),
     page('audit', t.pages.audit, paths.audit()),
+    page('upgrades', t.pages.upgrades, paths.upgrades()),
     page('errorCodes', t.pages.errorCodes, paths.errorCodes()),
     ...clusters,
   ]

@@ -17,7 +17,7 @@ export const log = {
   open: 'Open',
   openOf: (type: string) => `Open the log ${type} in the vendor’s console, new window`,
   copyPath: 'Copy path',
-  copyOf: (type: string) => `Copy the path of the log ${type} in the vendor’s console`,
+  copyOf: (type: string) => `Copy path of the log ${type} in the vendor’s console`,
   simulated: 'The simulated region has no vendor console: paths can be copied only',
   noConsole: 'The address of the vendor’s console is not configured for this region: paths can be copied only',
   off: 'The logs are off',

@@ -14,6 +14,7 @@ export const shell = {
     crossRegion: 'Cross-region',
     plans: 'Resource plans',
     audit: 'Audit',
+    upgrades: 'Upgrades',
     errorCodes: 'Error codes',
     createCluster: 'Create cluster',
   },

@@ -14,7 +14,7 @@ export const log: typeof English = {
   open: '打开',
   openOf: (type) => `在供应商控制台的新窗口中打开日志 ${type}`,
   copyPath: '复制路径',
-  copyOf: (type) => `复制日志 ${type} 在供应商控制台中的路径`,
+  copyOf: (type) => `复制路径：日志 ${type} 在供应商控制台中的位置`,
   simulated: '模拟区域没有供应商控制台：只能复制路径',
   noConsole: '该区域未配置供应商控制台的地址：只能复制路径',
   off: '日志已关闭',

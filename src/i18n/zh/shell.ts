@@ -13,6 +13,7 @@ export const shell: typeof English = {
     crossRegion: '跨区域快照',
     plans: '资源管理计划',
     audit: '审计',
+    upgrades: '升级管理',
     errorCodes: '错误码',
     createCluster: '创建集群',
   },

@@ -1,0 +1,111 @@
+import { useSearchParams } from 'react-router'
+import { useProject } from '#console/lib/session.ts'
+import { paths } from '#console/paths.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { CallProblem } from '#console/ui/CallProblem.tsx'
+import { DataTable } from '#console/ui/DataTable.tsx'
+import { Empty } from '#console/ui/Empty.tsx'
+import { PageHead } from '#console/ui/PageHead.tsx'
+import { Skeleton } from '#console/ui/Skeleton.tsx'
+import { Source } from '#console/ui/Source.tsx'
+import { useText } from '#i18n/text.ts'
+import { idOf, keyOf, type ClusterRow } from '../cluster/clusterRow.ts'
+import { ListProblems } from '../cluster/ListFoot.tsx'
+import { rowsOf, useClusterLists } from '../cluster/useClusterLists.ts'
+import list from '../cluster/List.module.css'
+import { facetOf, filterRows, type FleetRow } from './fleet.ts'
+import { fleetColumns, FleetItem } from './fleetColumns.tsx'
+import { FleetFilter, NARROWING, useFleetState } from './FleetFilter.tsx'
+import { useFleet, type FleetFailure } from './useFleet.ts'
+
+/** Current version, reachable targets and last result of every cluster. */
+export default function UpgradesPage() {
+  const t = useText('upgrades')
+  const words = useText('cluster')
+  const project = useProject()
+  const lists = useClusterLists(project.shown)
+  const clusters = rowsOf(lists)
+  return (
+    <>
+      <PageHead title={t.title} note={clusters && t.count(clusters.length)} />
+      <ListProblems lists={lists} words={words} isNamed={(body) => Boolean(body.clusters)} />
+      {clusters ? (
+        <Fleet key={project.id} clusters={clusters} />
+      ) : (
+        lists.some(({ problem }) => !problem) && (
+          <div className={list.panel}>
+            <Skeleton rows={8} />
+          </div>
+        )
+      )}
+    </>
+  )
+}
+
+function Fleet({ clusters }: { clusters: readonly ClusterRow[] }) {
+  const t = useText('upgrades')
+  const { isAll, withProject } = useProject()
+  const { rows: all, failures, waiting, oldest } = useFleet(clusters)
+  const state = useFleetState()
+  const fitting = filterRows(all, state.search, state.filters)
+  const rows = state.facet === 'all' ? fitting : fitting.filter((row) => facetOf(row) === state.facet)
+  const linkOf = (row: FleetRow) => withProject(paths.clusterUpgrades(idOf(row)), row.project.id)
+  return (
+    <>
+      {failures.map((failure) => (
+        <Failure key={`${failure.kind} ${failure.error.code}`} failure={failure} />
+      ))}
+      <FleetFilter fitting={fitting} all={all} state={state} />
+      <div className={list.panel}>
+        <DataTable
+          label={t.title}
+          rows={rows}
+          rowKey={keyOf}
+          columns={fleetColumns(t, linkOf, isAll)}
+          defaultSort="cluster"
+          mobile={(row) => <FleetItem row={row} to={linkOf(row)} />}
+          empty={<Nothing hidden={all.length} />}
+          foot={
+            <>
+              <span>{t.shownOf(rows.length, all.length)}</span>
+              <span role="status">{waiting > 0 && t.waiting(waiting)}</span>
+              {oldest && (
+                <span className={list.foot}>
+                  <Source reading={oldest} kind="data" long />
+                </span>
+              )}
+            </>
+          }
+        />
+      </div>
+    </>
+  )
+}
+
+/** What could not be read, once for each cause; the cells only say that it is so. */
+function Failure({ failure: { kind, error, clusters, retry } }: { failure: FleetFailure }) {
+  const t = useText('upgrades')
+  return (
+    <div className={list.problem}>
+      <CallProblem error={error} retry={retry} what={t.unreadOf[kind](clusters)} />
+    </div>
+  )
+}
+
+/** No cluster yet, or none that fits. */
+function Nothing({ hidden }: { hidden: number }) {
+  const t = useText('upgrades')
+  const words = useText('cluster')
+  const [search, setSearch] = useSearchParams()
+  if (hidden === 0) return <Empty title={words.empty}>{t.emptyWhy}</Empty>
+  const clear = () => {
+    const kept = new URLSearchParams(search)
+    for (const name of NARROWING) kept.delete(name)
+    setSearch(kept, { replace: true })
+  }
+  return (
+    <Empty title={words.noneFits} action={<Button onClick={clear}>{words.clearFilters}</Button>}>
+      {words.noneFitsWhy(hidden)}
+    </Empty>
+  )
+}
