@@ -23,8 +23,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   reporter: [['list']],
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   outputDir: '../test-results',
   projects: [
     { name: 'unit', testDir: '../src', testMatch: /.*\.test\.ts$/ },

@@ -74,6 +74,7 @@ export function makeRouter(client: QueryClient) {
                 { path: 'parameters', ...page(() => import('./pages/parameterAudit/ParametersTab.tsx'), 'parameterAudit') },
                 { path: 'plans', ...page(() => import('./pages/plan/PlansTab.tsx'), 'plan') },
                 { path: 'sql', ...page(() => import('./pages/query/LiveSqlTab.tsx'), 'query', 'sqlPulse', 'chart') },
+                { path: 'sql/:query', ...page(() => import('./pages/query/StatementTab.tsx'), 'query', 'statement', 'sqlPulse', 'chart') },
                 { path: 'redistribution', ...page(() => import('./pages/cluster/RedistributionTab.tsx')) },
               ],
             },

@@ -37,6 +37,10 @@ const FILES = {
   sqlPulse: { en: () => import('./en/sqlPulse.ts').then((m) => m.sqlPulse), zh: () => import('./zh/sqlPulse.ts').then((m) => m.sqlPulse) },
   chart: { en: () => import('./en/chart.ts').then((m) => m.chart), zh: () => import('./zh/chart.ts').then((m) => m.chart) },
   audit: { en: () => import('./en/audit.ts').then((m) => m.audit), zh: () => import('./zh/audit.ts').then((m) => m.audit) },
+  statement: {
+    en: () => import('./en/statement.ts').then((m) => m.statement),
+    zh: () => import('./zh/statement.ts').then((m) => m.statement),
+  },
   errorCodePage: {
     en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
     zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),

@@ -32,7 +32,7 @@ const METRICS: readonly Metric[] = [
 ]
 
 /** Least, average and most over the data nodes: more than these three the service does not tell. */
-export function RangeBars({ query }: { query: Query }) {
+export function RangeBars({ query, anchored = true }: { query: Query; anchored?: boolean }) {
   const t = useText('query')
   return (
     <table className={css.ranges}>
@@ -47,14 +47,14 @@ export function RangeBars({ query }: { query: Query }) {
       </thead>
       <tbody>
         {METRICS.map((metric) => (
-          <Bar key={metric.name} query={query} metric={metric} />
+          <Bar key={metric.name} query={query} metric={metric} anchored={anchored} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Bar({ query, metric }: { query: Query; metric: Metric }) {
+function Bar({ query, metric, anchored }: { query: Query; metric: Metric; anchored: boolean }) {
   const t = useText('query')
   const value = (field: FieldName | undefined) => (field ? numberOf(query[field] as never) : undefined)
   const [min, middle, max, skew, estimate] = [
@@ -70,7 +70,7 @@ function Bar({ query, metric }: { query: Query; metric: Metric }) {
   const isHot = (skew ?? 0) >= SKEWED
   const print = (field: FieldName, figure: number | undefined) => (figure === undefined ? t.none : figureOf(t, field, figure))
   return (
-    <tr id={fieldAnchor(metric.max)}>
+    <tr id={anchored ? fieldAnchor(metric.max) : undefined}>
       <th scope="row">{t.ranges[metric.name]}</th>
       <td>
         <span className={css.rangeTrack} aria-hidden>

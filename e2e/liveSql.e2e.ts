@@ -1,0 +1,177 @@
+import { expect, test, type Page } from '@playwright/test'
+import { advance, calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
+
+interface Listed {
+  query_id: string
+  pid: string
+  user_name: string
+  resource_pool: string
+  query_status: string
+  system_query: boolean
+  elapsed_time: number
+}
+interface Answer {
+  data: { queries: Listed[]; status: { session_count: number } }
+}
+async function firstCluster(page: Page): Promise<string> {
+  const { clusters } = (await row(page, 'cluster.list')) as { clusters: { id: string; name: string }[] }
+  return clusters.find((one) => one.name === 'dws-prod-1')?.id ?? ''
+}
+const statementsOf = async (page: Page, cluster: string): Promise<Listed[]> =>
+  ((await row(page, 'query.list', { params: { cluster_id: cluster }, body: { offset: '0', limit: '1000', conditions: [] } })) as Answer)
+    .data.queries
+const table = (page: Page, name = 'Statements') => page.getByRole('table', { name, exact: true })
+
+/** Signs in and opens the live list. */
+async function open(page: Page, account: string, search = '', options: Parameters<typeof signIn>[2] = {}): Promise<string> {
+  await signIn(page, account, { poll: 10_000, ...options })
+  const cluster = await firstCluster(page)
+  await page.goto(`/clusters/${cluster}/sql${search}`)
+  return cluster
+}
+
+test('the list has what the cluster runs, its system queries hidden and counted', async ({ page }) => {
+  const cluster = await open(page, 'demo-sql-list')
+  await expect(table(page).getByRole('row').nth(1)).toBeVisible()
+  const all = await statementsOf(page, cluster)
+  const system = all.filter((one) => one.system_query).length
+  await expect(page.getByText(`${system} system ${system === 1 ? 'query' : 'queries'} hidden`)).toBeVisible()
+  await expect(page.getByRole('heading', { name: `${all.length - system} statements` })).toBeVisible()
+  await page.goto(`/clusters/${cluster}/sql?system=1`)
+  await expect(page.getByRole('heading', { name: `${all.length} statements` })).toBeVisible()
+})
+
+test('a condition is typed by its field, refused at the field, and sent as the reference writes it', async ({ page }) => {
+  await open(page, 'demo-sql-where')
+  await page.getByRole('button', { name: 'Add condition' }).click()
+  const form = page.getByRole('dialog', { name: 'Add condition' })
+  await form.getByLabel('Field').selectOption({ label: 'Run time' })
+  await form.getByLabel('Operator').selectOption({ label: '>  more than' })
+  await form.getByLabel('Value').fill('a minute')
+  await form.getByRole('button', { name: 'Apply' }).click()
+  await expect(form.getByText('Enter a whole number')).toBeVisible()
+  await form.getByLabel('Field').selectOption({ label: 'User' })
+  await form.getByLabel('Operator').selectOption({ label: '<>  not equal' })
+  await form.getByLabel('Value').fill('etl_batch')
+  const sent = page.waitForRequest((request) => decodeURIComponent(request.url()).includes('"userName"'))
+  await form.getByRole('button', { name: 'Apply' }).click()
+  const input = JSON.parse(new URL((await sent).url()).searchParams.get('input') ?? '{}') as { body: unknown }
+  // l.7948 and the examples: `<>`, field names in camel case (l.8058).
+  expect(input.body).toMatchObject({ conditions: [{ field: 'userName', operator: '<>', value: 'etl_batch' }] })
+  await expect(page.getByText('User <> etl_batch')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('User <> etl_batch')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove the condition User <> etl_batch' }).click()
+  await expect(page).not.toHaveURL(/where=/)
+})
+
+test('columns by set and one by one, groups and the search stay in the address', async ({ page }) => {
+  const cluster = await open(page, 'demo-sql-columns')
+  await page.getByRole('button', { name: 'Diagnosis' }).click()
+  const choice = page.getByRole('dialog', { name: 'Columns' })
+  await choice.getByRole('button', { name: 'Memory and spill' }).click()
+  await expect(table(page).getByRole('columnheader', { name: 'Spilling DNs' })).toBeVisible()
+  await choice.getByLabel('Query band').click()
+  await expect(choice.getByLabel('Query band')).toBeChecked()
+  await expect(table(page).getByRole('columnheader', { name: 'Query band' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(table(page).getByRole('columnheader', { name: 'Query band' })).toBeVisible()
+  await page.goto(`/clusters/${cluster}/sql?group=resource_pool`)
+  const pools = new Set((await statementsOf(page, cluster)).filter((one) => !one.system_query).map((one) => one.resource_pool))
+  await expect(table(page, 'Resource pool').getByRole('row')).toHaveCount(pools.size + 1)
+})
+
+test('a statement opens beside the list and on its page, and stays readable after it has ended', async ({ page }) => {
+  const account = 'demo-sql-life'
+  const cluster = await open(page, account, '', { poll: 2000 })
+  await expect(table(page).getByRole('row').nth(1)).toBeVisible()
+  const own = (await statementsOf(page, cluster)).filter((one) => !one.system_query && one.query_status === 'active')
+  const one = own.sort((a, b) => b.elapsed_time - a.elapsed_time)[0]
+  const id = one?.query_id ?? ''
+  // Beyond 2^53: kept digit by digit (quirk 3.5).
+  expect(id).toMatch(/^\d{17,19}$/)
+  await page.goto(`/clusters/${cluster}/sql?q=${id}`)
+  const panel = page.getByRole('region', { name: `Statement ${id}` })
+  await expect(panel.getByText('Why slow')).toBeVisible()
+  await expect(panel.getByText(`SELECT pg_terminate_backend(${one?.pid});`)).toBeVisible()
+  await expect(panel.getByText('Stopping a statement is not part of the API this console uses.')).toBeVisible()
+  await panel.getByRole('link', { name: 'Open page' }).click()
+  await expect(page.getByRole('heading', { name: `Statement ${id}` })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Plan' })).toBeVisible()
+  await expect(page.getByRole('term').filter({ hasText: /^Session id$/ })).toBeVisible()
+  await advance(account, 24 * 60)
+  await expect(page.getByText('Has ended.')).toBeVisible()
+  await expect(page.getByText('Why slow')).toBeVisible()
+  expect((await statementsOf(page, cluster)).some((other) => other.query_id === id)).toBe(false)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: `Statement ${id}` })).toBeVisible()
+  await expect(page.getByText('Has ended.')).toBeVisible()
+})
+
+test('the order holds while the pointer is in the table, through three readings, and thaws after it', async ({ page }) => {
+  const account = 'demo-sql-freeze'
+  const cluster = await open(page, account, '?sort=-max_peak_memory', { poll: 2000 })
+  const rows = table(page).getByRole('row')
+  await expect(rows.nth(1)).toBeVisible()
+  // Those that have only just begun grow past the others within a minute.
+  await rows.nth(1).hover()
+  const order = async () => await rows.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  const before = await order()
+  const seen = (await calls(account))['ListQueries'] ?? 0
+  await advance(account, 1)
+  await expect.poll(async () => ((await calls(account))['ListQueries'] ?? 0) - seen).toBeGreaterThanOrEqual(3)
+  await expect(page.getByText(/Order frozen since/)).toBeVisible()
+  const there = new Set((await statementsOf(page, cluster)).map((one) => one.query_id))
+  const isThere = (href: string | null) => [...there].some((id) => href?.includes(`q=${id}`))
+  const kept = before.filter(isThere)
+  expect((await order()).filter((href) => kept.includes(href))).toEqual(kept)
+  await page.mouse.move(5, 5)
+  await expect(page.getByText(/Order frozen since/)).toHaveCount(0)
+})
+
+test('a failed refresh keeps the list and says why; a code in a 200 body is a failure too', async ({ page }) => {
+  const account = 'demo-sql-faults'
+  await open(page, account, '', { poll: 2000 })
+  await expect(table(page).getByRole('row').nth(1)).toBeVisible()
+  await faults(account, [{ call: 'ListQueries', status: 200, body: { code: 500, msg: 'dms is busy', data: null } }])
+  await expect(page.getByText(/Could not refresh/).first()).toBeVisible()
+  await expect(table(page).getByRole('row').nth(1)).toBeVisible()
+  await faults(account, [])
+  await expect(page.getByText(/Could not refresh/)).toHaveCount(0, { timeout: 30_000 })
+  await faults(account, [{ call: 'ListQueries', status: 403, body: { error_code: 'DWS.0015', error_msg: 'Forbidden.' } }])
+  await page.reload()
+  await expect(page.getByText('DWS.0015').first()).toBeVisible()
+})
+
+test('a chart shows the figures of the answer, as a table too, and a moment shows the list as it was', async ({ page }) => {
+  const account = 'demo-sql-charts'
+  await open(page, account, '', { poll: 2000 })
+  const sessions = page.getByRole('slider', { name: /Sessions/ })
+  await expect(sessions).toBeVisible()
+  await expect.poll(async () => (await calls(account))['ListQueries'] ?? 0).toBeGreaterThanOrEqual(2)
+  await page.getByRole('button', { name: 'Show as table' }).click()
+  await expect(page.getByRole('columnheader', { name: /Sessions/ }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'The list as it was' }).click()
+  await expect(page.getByText(/The list as it was at/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Back to live' }).first().click()
+  await expect(page).not.toHaveURL(/at=/)
+})
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`in Chinese, ${scheme}: words, accessibility, a phone`, async ({ page }) => {
+    const cluster = await open(page, `demo-sql-zh-${scheme}`, '', { language: 'zh', scheme })
+    await expect(table(page, '语句').getByRole('row').nth(1)).toBeVisible()
+    await expect(page.getByRole('columnheader', { name: '最大倾斜率' })).toBeVisible()
+    await expect(page.getByText(/运行中|排队中|等待锁/).first()).toBeVisible()
+    await expectAccessible(page)
+    const one = (await statementsOf(page, cluster)).find((other) => !other.system_query && other.query_status === 'active')
+    await page.goto(`/clusters/${cluster}/sql/${one?.query_id}`)
+    await expect(page.getByText('为什么慢')).toBeVisible()
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectNoSidewaysScroll(page)
+    await page.goto(`/clusters/${cluster}/sql`)
+    await expect(page.getByText(/运行中|排队中|等待锁/).first()).toBeVisible()
+    await expectNoSidewaysScroll(page)
+  })

@@ -1,0 +1,36 @@
+import { useLocation } from 'react-router'
+import type { Query } from '#contract/query.ts'
+import { Panel } from '#console/ui/Panel.tsx'
+import { useText } from '#i18n/text.ts'
+import { FIELD_GROUPS, GROUP_NAMES } from './fieldGroups.ts'
+import { FieldValue } from './FieldValue.tsx'
+import { fieldAnchor } from './WhySlow.tsx'
+import css from './Statement.module.css'
+
+/** Every field the service tells of a statement; the sentence "why slow" leads here. */
+export function FieldsPanel({ query }: { query: Query }) {
+  const t = useText('statement')
+  const q = useText('query')
+  const { hash } = useLocation()
+  return (
+    <Panel title={t.fields}>
+      <div className={css.groups}>
+        {GROUP_NAMES.map((group) => (
+          <section key={group} aria-label={t.groups[group]}>
+            <h3 className={css.groupTitle}>{t.groups[group]}</h3>
+            <dl className={css.fields}>
+              {FIELD_GROUPS[group].map((field) => (
+                <div key={field} id={fieldAnchor(field)} data-current={hash === `#${fieldAnchor(field)}` || undefined}>
+                  <dt>{q.field[field]}</dt>
+                  <dd>
+                    <FieldValue query={query} field={field} unit />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Panel>
+  )
+}
