@@ -16,6 +16,7 @@ export const paths = {
   clusterPlans: (id: string) => `/clusters/${encodeURIComponent(id)}/plans`,
   plans: () => '/plans',
   plan: (cluster: string, plan: string) => `/clusters/${encodeURIComponent(cluster)}/plans/${encodeURIComponent(plan)}`,
+  sql: () => '/sql',
   clusterSql: (id: string) => `/clusters/${encodeURIComponent(id)}/sql`,
   statement: (id: string, query: string) => `/clusters/${encodeURIComponent(id)}/sql/${encodeURIComponent(query)}`,
   audit: () => '/audit',

@@ -90,6 +90,7 @@ export function makeRouter(client: QueryClient) {
               path: paths.crossRegion(),
               ...page(() => import('./pages/crossRegion/CrossRegionPage.tsx'), 'crossRegion', 'action', 'cluster'),
             },
+            { path: paths.sql(), ...page(() => import('./pages/query/SqlPage.tsx'), 'sqlPulse', 'cluster') },
             { path: paths.plans(), ...page(() => import('./pages/plan/PlansPage.tsx'), 'plan', 'cluster') },
             {
               path: '/clusters/:cluster/plans/:plan',

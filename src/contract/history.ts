@@ -16,6 +16,8 @@ const Pulse = z.looseObject({
   statements: counted,
   average_time: counted,
   average_wait: counted,
+  /** Of those that run or wait, seconds; from the rows, like what follows. */
+  longest: counted,
   /** From the rows, system queries left out; missing where the answer held no rows of its own accord. */
   pools: z.optional(z.record(z.string(), z.object({ running: z.number(), waiting: z.number() }))),
   states: z.optional(z.record(z.string(), z.number())),

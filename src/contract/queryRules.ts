@@ -46,11 +46,13 @@ export function pulseOf(queries: readonly Query[] | undefined, status: QueryStat
   const pools: NonNullable<Pulse['pools']> = {}
   const states: NonNullable<Pulse['states']> = {}
   const skew: NonNullable<Pulse['skew']> = {}
+  let longest = 0
   for (const one of queries) {
     if (isSystem(one)) continue
     const state = stateOf(one)
     states[state] = (states[state] ?? 0) + 1
     if (state !== 'running' && !isWaiting(state)) continue
+    longest = Math.max(longest, numberOf(one.elapsed_time) ?? 0)
     const pool = (pools[one.resource_pool ?? ''] ??= { running: 0, waiting: 0 })
     pool[isWaiting(state) ? 'waiting' : 'running'] += 1
     for (const name of SKEW_NAMES) {
@@ -58,5 +60,5 @@ export function pulseOf(queries: readonly Query[] | undefined, status: QueryStat
       if (percent !== undefined && percent >= (skew[name]?.percent ?? 0)) skew[name] = { percent, query_id: one.query_id ?? '' }
     }
   }
-  return { ...counts, pools, states, skew }
+  return { ...counts, longest, pools, states, skew }
 }

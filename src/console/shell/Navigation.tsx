@@ -7,6 +7,7 @@ import {
   IconDatabase,
   IconFileText,
   IconHistory,
+  IconTerminal2,
   IconWorldShare,
 } from '@tabler/icons-react'
 import { cloudCallsPerMinute } from '#console/lib/api.ts'
@@ -85,6 +86,7 @@ export function Pages() {
         {t.workload}
       </p>
       <ul className={css.list} aria-labelledby="nav-workload">
+        <Item to={withProject(paths.sql())} icon={<IconTerminal2 size={16} stroke={1.6} aria-hidden />} label={t.pages.sql} />
         <Item to={withProject(paths.plans())} icon={<IconCalendarTime size={16} stroke={1.6} aria-hidden />} label={t.pages.plans} />
       </ul>
       <p className={css.caption} id="nav-platform">

@@ -64,6 +64,7 @@ function useEntries(): readonly Entry[] {
     page('createCluster', t.pages.createCluster, paths.createCluster()),
     page('snapshots', t.pages.snapshots, paths.snapshots()),
     page('crossRegion', t.pages.crossRegion, paths.crossRegion()),
+    page('sql', t.pages.sql, paths.sql()),
     page('plans', t.pages.plans, paths.plans()),
     page('audit', t.pages.audit, paths.audit()),
     page('upgrades', t.pages.upgrades, paths.upgrades()),

@@ -12,6 +12,7 @@ export const shell = {
     clusters: 'Clusters',
     snapshots: 'Snapshots',
     crossRegion: 'Cross-region',
+    sql: 'SQL',
     plans: 'Resource plans',
     audit: 'Audit',
     upgrades: 'Upgrades',

@@ -74,6 +74,5 @@ export const sqlPulse = {
     noFigure: 'no value',
     none: 'No cluster',
     noneWhy: 'Clusters of this project appear here once there are some.',
-    old: (age: string) => `${age} old`,
   },
 }

@@ -11,6 +11,7 @@ export const shell: typeof English = {
     clusters: '集群',
     snapshots: '快照',
     crossRegion: '跨区域快照',
+    sql: 'SQL',
     plans: '资源管理计划',
     audit: '审计',
     upgrades: '升级管理',

@@ -74,6 +74,5 @@ export const sqlPulse: typeof English = {
     noFigure: '无值',
     none: '没有集群',
     noneWhy: '此项目有集群后会显示在这里。',
-    old: (age) => `${age}前的数据`,
   },
 }
