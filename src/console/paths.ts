@@ -22,5 +22,7 @@ export const paths = {
   audit: () => '/audit',
   ownSessions: () => '/audit/sessions',
   upgrades: () => '/upgrades',
+  clusterTables: (id: string) => `/clusters/${encodeURIComponent(id)}/tables`,
+  tables: () => '/tables',
   errorCodes: () => '/error-codes',
 }

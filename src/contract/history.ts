@@ -46,7 +46,13 @@ export type Point = z.infer<typeof Point>
 const Run = z.object({ query_id: z.string(), first_seen: z.number(), last_seen: z.number(), statement: Query })
 export type Run = z.infer<typeof Run>
 
-const Collection = z.object({ at: z.number(), rate_type: z.string(), tables: z.array(TableStatistic) })
+const Collection = z.object({
+  at: z.number(),
+  rate_type: z.string(),
+  /** Every table of the collection was seen: one that is not here was not in it. */
+  whole: z.boolean(),
+  tables: z.array(TableStatistic),
+})
 export type Collection = z.infer<typeof Collection>
 
 export const history = rows('history', {
@@ -85,12 +91,12 @@ export const history = rows('history', {
       runs: z._default(z.array(Run), []),
     }),
   },
-  /** Collections of table statistics that were seen, newest first. */
+  /** Collections of table statistics that were seen, newest first; `latest`: so many of them at most. */
   tables: {
     access: 'read',
     operation: 'ListHistoryTables',
     http: 'GET /api/history.tables',
-    input: { query: z.object({ ...OfCluster }) },
+    input: { query: z.object({ ...OfCluster, latest: z.optional(z.int('whole_number').check(z.minimum(1, 'whole_number'))) }) },
     output: z.looseObject({ collections: z._default(z.array(Collection), []) }),
   },
 })

@@ -41,6 +41,7 @@ const FILES = {
     en: () => import('./en/statement.ts').then((m) => m.statement),
     zh: () => import('./zh/statement.ts').then((m) => m.statement),
   },
+  table: { en: () => import('./en/table.ts').then((m) => m.table), zh: () => import('./zh/table.ts').then((m) => m.table) },
   errorCodePage: {
     en: () => import('./en/errorCodePage.ts').then((m) => m.errorCodePage),
     zh: () => import('./zh/errorCodePage.ts').then((m) => m.errorCodePage),

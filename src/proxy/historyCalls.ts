@@ -8,7 +8,7 @@ const ANSWERS: Readonly<Record<string, (recorder: Recorder, scope: string, query
   'history.samples': (recorder, scope, query) => recorder.samples(scope, number(query['from']), number(query['to'])),
   'history.statements': (recorder, scope, query) => recorder.statements(scope, number(query['at']) ?? 0),
   'history.statement': (recorder, scope, query) => recorder.statement(scope, String(query['query_id'])),
-  'history.tables': (recorder, scope) => recorder.tables(scope),
+  'history.tables': (recorder, scope, query) => recorder.tables(scope, number(query['latest'])),
 }
 export const isHistory = (id: string): boolean => id in ANSWERS
 

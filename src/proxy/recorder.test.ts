@@ -188,6 +188,8 @@ test('collections of table statistics: pages of one collection together, 0 is no
   await recorder.saw(page(T0, table('a', 0.5)))
   await recorder.saw(page(T0, table('b', 0.2)))
   await recorder.saw(page(T0 + HOUR, table('a', 0.7)))
+  const seen = await recorder.tables(scope, 1)
+  expect(seen.collections.map((one) => one.at)).toEqual([T0 + HOUR])
   const { collections } = await recorder.tables(scope)
   expect(collections.map((one) => [one.at, one.rate_type, one.tables.map(({ table_name, skew_rate }) => [table_name, skew_rate])])).toEqual(
     [
@@ -202,4 +204,24 @@ test('collections of table statistics: pages of one collection together, 0 is no
       ],
     ],
   )
+})
+
+test('a collection was seen whole once its last page came without a filter', async () => {
+  const recorder = await open()
+  const page = (collect_time: number, names: readonly string[], query: object) => ({
+    id: 'tableStatistic.list',
+    scope,
+    input: { query: { rate_type: 'skew', limit: 2, ...query } },
+    body: Buffer.from(JSON.stringify({ collect_time, data: names.map((table_name) => ({ table_name, skew_rate: 0.5 })), count: 3 })),
+    at: at(0),
+  })
+  const whole = async () => (await recorder.tables(scope)).collections.map((one) => one.whole)
+  await recorder.saw(page(T0, ['c'], { offset: 0, filter: 'table_name', value: 'c' }))
+  await recorder.saw(page(T0, ['a', 'b'], { offset: 0 }))
+  expect(await whole()).toEqual([false])
+  await recorder.saw(page(T0, ['c'], { offset: 2 }))
+  expect(await whole()).toEqual([true])
+  // The last page alone is not all of it.
+  await recorder.saw(page(T0 + HOUR, ['c'], { offset: 2 }))
+  expect(await whole()).toEqual([false, true])
 })

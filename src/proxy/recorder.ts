@@ -42,6 +42,8 @@ const MOST_COLLECTIONS = 60
 
 type Row = Record<string, unknown>
 type Sampled = Pulse & { whole: boolean; keyframe?: number }
+/** A collection as far as it was seen. */
+type SeenTables = Pick<Collection, 'whole' | 'tables'>
 interface Scope {
   /** The rows of the last sample, as they were kept. */
   rows: ReadonlyMap<string, Row>
@@ -146,11 +148,16 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
     if (!parsed.success || !at) return
     const key = `c:${String(input.query?.['rate_type'])}`
     const before = await history.last(scope, key, at)
-    const known = before?.at === at && before.value ? (JSON.parse(before.value) as TableStatistic[]) : []
+    const known: SeenTables = before?.at === at && before.value ? (JSON.parse(before.value) as SeenTables) : { whole: false, tables: [] }
     const nameOf = (one: TableStatistic) => JSON.stringify([one.db_name, one.schema_name, one.table_name])
-    const merged = new Map(known.map((one) => [nameOf(one), one]))
-    for (const one of parsed.data.data ?? []) merged.set(nameOf(one), one)
-    const value = JSON.stringify([...merged.values()])
+    const merged = new Map(known.tables.map((one) => [nameOf(one), one]))
+    const page = parsed.data.data ?? []
+    for (const one of page) merged.set(nameOf(one), one)
+    const { filter, value: wanted, limit } = input.query ?? {}
+    // A page that is not full is the last one.
+    const isLast = !(filter && wanted) && page.length < Number(limit)
+    const whole = known.whole || (isLast && merged.size >= (numberOf(parsed.data.count) ?? 0))
+    const value = JSON.stringify({ whole, tables: [...merged.values()] } satisfies SeenTables)
     if (value !== before?.value || before.at !== at) await history.keep(scope, [{ key, at, value }])
   }
 
@@ -260,12 +267,12 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
       }
     },
 
-    async tables(scope: string): Promise<{ collections: Collection[] }> {
+    async tables(scope: string, latest = MOST_COLLECTIONS): Promise<{ collections: Collection[] }> {
       const kept = await history.range(scope, 0, Number.MAX_SAFE_INTEGER, { begins: 'c:' })
       const collections = kept
-        .slice(-MOST_COLLECTIONS)
+        .slice(-Math.min(latest, MOST_COLLECTIONS))
         .reverse()
-        .map(({ key, at, value }) => ({ at, rate_type: key.slice(2), tables: JSON.parse(value ?? '[]') as TableStatistic[] }))
+        .flatMap(({ key, at, value }) => (value === null ? [] : [{ at, rate_type: key.slice(2), ...(JSON.parse(value) as SeenTables) }]))
       return { collections }
     },
   }

@@ -68,6 +68,7 @@ function useEntries(): readonly Entry[] {
     page('plans', t.pages.plans, paths.plans()),
     page('audit', t.pages.audit, paths.audit()),
     page('upgrades', t.pages.upgrades, paths.upgrades()),
+    page('tables', t.pages.tables, paths.tables()),
     page('errorCodes', t.pages.errorCodes, paths.errorCodes()),
     ...clusters,
   ]

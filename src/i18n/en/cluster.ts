@@ -234,6 +234,7 @@ export const cluster = {
     parameters: 'Parameters',
     plans: 'Resource plans',
     sql: 'SQL',
+    tables: 'Tables',
     redistribution: 'Redistribution',
   },
   gone: (name: string) => `${name} does not exist (any more)`,

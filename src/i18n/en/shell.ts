@@ -16,6 +16,7 @@ export const shell = {
     plans: 'Resource plans',
     audit: 'Audit',
     upgrades: 'Upgrades',
+    tables: 'Tables',
     errorCodes: 'Error codes',
     createCluster: 'Create cluster',
   },

@@ -229,6 +229,7 @@ export const cluster: typeof English = {
     parameters: '参数修改',
     plans: '资源管理计划',
     sql: 'SQL',
+    tables: '表',
     redistribution: '重分布',
   },
   gone: (name) => `${name} 不存在（或已不存在）`,

@@ -15,6 +15,7 @@ export const shell: typeof English = {
     plans: '资源管理计划',
     audit: '审计',
     upgrades: '升级管理',
+    tables: '表',
     errorCodes: '错误码',
     createCluster: '创建集群',
   },

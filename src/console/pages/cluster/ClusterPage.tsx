@@ -127,11 +127,12 @@ function Known({ title, path, ...base }: KnownProps) {
           { to: link(paths.cluster(id)), label: t.tabs.overview },
           { to: link(paths.clusterNodes(id)), label: t.tabs.nodes, count: detail.nodes?.length ?? numberOf(detail.number_of_node) },
           { to: link(paths.clusterSql(id)), label: t.tabs.sql },
+          { to: link(paths.clusterTables(id)), label: t.tabs.tables },
           { to: link(paths.clusterSnapshots(id)), label: t.tabs.snapshots },
+          { to: link(paths.clusterPlans(id)), label: t.tabs.plans },
           { to: link(paths.clusterLogs(id)), label: t.tabs.logs },
           { to: link(paths.clusterUpgrades(id)), label: t.tabs.upgrades },
           { to: link(paths.clusterParameters(id)), label: t.tabs.parameters },
-          { to: link(paths.clusterPlans(id)), label: t.tabs.plans },
           { to: link(paths.clusterRedistribution(id)), label: t.tabs.redistribution },
         ]}
       />
