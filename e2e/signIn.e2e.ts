@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll, faults, PASSWORD, signIn } from './app.ts'
+import { expectAccessible, expectNoSidewaysScroll, faults, PASSWORD, row, signIn } from './app.ts'
 
 test('signs in, and back to the page that was asked for', async ({ page }) => {
   await page.goto('/error-codes?code=DWS.5057')
@@ -60,4 +60,34 @@ test('a session lost in the middle of a page puts sign-in over it; the page stay
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+})
+
+test('an access key signs in where IAM gives no token: empty and wrong fields are said at the field', async ({ page, context }) => {
+  await signIn(page, 'demo-key')
+  const { session } = (await row(page, 'session.get')) as { session: { projects: { id: string }[] } }
+  await context.clearCookies()
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Access key', exact: true }).click()
+  await expect(page.getByLabel('Account name')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('Fill this in')).toHaveCount(3)
+  await page.getByLabel('Access key id (AK)').fill('AK-demo-key-operator')
+  await page.getByLabel('Secret access key (SK)', { exact: true }).fill('not-the-secret')
+  await page.getByLabel('Project id').fill(session.projects[0]?.id ?? '')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('The access key, the secret or the security token is wrong')).toBeVisible()
+  await page.getByLabel('Secret access key (SK)', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+  expect(await row(page, 'session.get')).toMatchObject({ session: { kind: 'access-key', user: 'AK-demo-key-operator' } })
+})
+
+test('the access-key form in Chinese is accessible on a phone', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('plumbline.language', 'zh'))
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: '访问密钥', exact: true }).click()
+  await expect(page.getByLabel('安全令牌', { exact: true })).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
 })

@@ -5,8 +5,18 @@ import { Button } from '#console/ui/Button.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
 import { Facts } from '#console/ui/Facts.tsx'
 import { useText } from '#i18n/text.ts'
-import { FormProblem, SecretFields } from './SignInFields.tsx'
-import { missingOf, NOTHING_TYPED, problemOf, useCountdown, useFocusOn, useSignIn, type Credentials, type Problem } from './signIn.ts'
+import { FormProblem, KeyFields, SecretFields } from './SignInFields.tsx'
+import {
+  missingOf,
+  NOTHING_TYPED,
+  problemOf,
+  useCountdown,
+  useFocusOn,
+  useSignIn,
+  type Credentials,
+  type Problem,
+  type Way,
+} from './signIn.ts'
 import css from './SignIn.module.css'
 
 const FORM = 'sign-in-again'
@@ -25,31 +35,34 @@ export default function SignInAgain({ because, close }: Props) {
   const t = useText('session')
   const session = useSession()
   const project = useProject()
+  const isKey = session.kind === 'access-key'
   const [typed, setTyped] = useState<Credentials>({
     ...NOTHING_TYPED,
     region: session.region,
     account: session.account,
     user: session.user,
+    // The user of a key is the key; it was for one project.
+    ...(isKey && { access_key: session.user, project_id: project.id }),
   })
-  const [withMfa, setMfa] = useState(false)
+  const [way, setWay] = useState<Way>(isKey ? 'key' : 'password')
   const [problem, setProblem] = useState<Problem>()
   const signIn = useSignIn()
   const wait = useCountdown(problem?.notBefore)
   useFocusOn(problem)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const missing = missingOf(typed, withMfa, t)
+    const missing = missingOf(typed, way, t)
     setProblem(missing)
     if (missing || signIn.isPending || wait !== '') return
     // A passcode opens one project only: the one on the page.
-    const projects = withMfa ? [project.id] : project.all.map(({ id }) => id)
+    const projects = way === 'mfa' ? [project.id] : project.all.map(({ id }) => id)
     signIn.mutate(
-      { typed, withMfa, projects, readOnly: session.mode === 'read-only' },
+      { typed, way, projects, readOnly: session.mode === 'read-only' },
       {
         onSuccess: close,
         onError: (error) => {
-          const next = problemOf(error, t, withMfa)
-          if (next.needsMfa) setMfa(true)
+          const next = problemOf(error, t, way)
+          if (next.needsMfa) setWay('mfa')
           setProblem(next)
         },
       },
@@ -86,13 +99,17 @@ export default function SignInAgain({ because, close }: Props) {
       />
       <form id={FORM} onSubmit={submit} noValidate className={css.again}>
         <input hidden readOnly name="username" autoComplete="username" value={typed.user} />
-        <SecretFields
-          typed={typed}
-          onChange={(change) => setTyped({ ...typed, ...change })}
-          problem={problem}
-          withMfa={withMfa}
-          setMfa={setMfa}
-        />
+        {isKey ? (
+          <KeyFields typed={typed} onChange={(change) => setTyped({ ...typed, ...change })} problem={problem} />
+        ) : (
+          <SecretFields
+            typed={typed}
+            onChange={(change) => setTyped({ ...typed, ...change })}
+            problem={problem}
+            withMfa={way === 'mfa'}
+            setMfa={(isOpen) => setWay(isOpen ? 'mfa' : 'password')}
+          />
+        )}
         <FormProblem problem={problem} />
       </form>
     </Dialog>

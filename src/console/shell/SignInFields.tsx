@@ -59,6 +59,54 @@ export function SecretFields({ typed, onChange, problem, withMfa, setMfa }: Prop
   )
 }
 
+/** For those whom IAM gives no token by password: the proxy signs each call with the key. */
+export function KeyFields({ typed, onChange, problem }: Pick<Props, 'typed' | 'onChange' | 'problem'>) {
+  const t = useText('session')
+  return (
+    <>
+      <TextField
+        id={fieldId('access_key')}
+        label={t.accessKey}
+        mono
+        autoComplete="off"
+        spellCheck={false}
+        value={typed.access_key}
+        error={problem?.fields.access_key}
+        onChange={(event) => onChange({ access_key: event.currentTarget.value.trim() })}
+      />
+      <PasswordField
+        id={fieldId('secret_key')}
+        label={t.secretKey}
+        description={t.secretKeyHint}
+        autoComplete="off"
+        value={typed.secret_key}
+        error={problem?.fields.secret_key}
+        onChange={(event) => onChange({ secret_key: event.currentTarget.value.trim() })}
+      />
+      <PasswordField
+        id={fieldId('security_token')}
+        label={t.securityToken}
+        description={t.securityTokenHint}
+        autoComplete="off"
+        value={typed.security_token}
+        error={problem?.fields.security_token}
+        onChange={(event) => onChange({ security_token: event.currentTarget.value.trim() })}
+      />
+      <TextField
+        id={fieldId('project_id')}
+        label={t.projectId}
+        description={t.projectIdHint}
+        mono
+        autoComplete="off"
+        spellCheck={false}
+        value={typed.project_id}
+        error={problem?.fields.project_id}
+        onChange={(event) => onChange({ project_id: event.currentTarget.value.trim() })}
+      />
+    </>
+  )
+}
+
 /** What no field can mend, above the button. */
 export function FormProblem({ problem }: { problem: Problem | undefined }) {
   const t = useText('session')

@@ -12,7 +12,7 @@ import { SwitchField } from '#console/ui/SwitchField.tsx'
 import { TextField } from '#console/ui/TextField.tsx'
 import { switchLanguage, useLanguage, useText } from '#i18n/text.ts'
 import { ProjectChoice } from './ProjectChoice.tsx'
-import { FormProblem, SecretFields } from './SignInFields.tsx'
+import { FormProblem, KeyFields, SecretFields } from './SignInFields.tsx'
 import {
   fieldId,
   missingOf,
@@ -24,6 +24,7 @@ import {
   useSignIn,
   type Credentials,
   type Problem,
+  type Way,
 } from './signIn.ts'
 import css from './SignIn.module.css'
 
@@ -43,7 +44,7 @@ export default function SignInPage() {
   const regions = useQuery(read(consoleRows.region.list, {}))
   const writes = useQuery({ queryKey: ['contract', 'writes'], queryFn: countWrites, staleTime: Infinity })
   const [typed, setTyped] = useState<Credentials>(NOTHING_TYPED)
-  const [withMfa, setMfa] = useState(false)
+  const [way, setWay] = useState<Way>('password')
   const [isReadOnly, setReadOnly] = useState(false)
   const [projects, setProjects] = useState<readonly string[]>([])
   const [problem, setProblem] = useState<Problem>()
@@ -65,12 +66,12 @@ export default function SignInPage() {
     }
   }
   const failed = (error: unknown) => {
-    const next = problemOf(error as Parameters<typeof problemOf>[0], t, withMfa)
-    if (next.needsMfa) setMfa(true)
+    const next = problemOf(error as Parameters<typeof problemOf>[0], t, way)
+    if (next.needsMfa) setWay('mfa')
     setProblem(next)
   }
   const isComplete = (): boolean => {
-    const missing = missingOf(now, withMfa, t)
+    const missing = missingOf(now, way, t)
     setProblem(missing)
     return missing === undefined && wait === ''
   }
@@ -78,13 +79,13 @@ export default function SignInPage() {
     event.preventDefault()
     if (signIn.isPending || !isComplete()) return
     signIn.mutate(
-      { typed: now, withMfa, projects, readOnly: isReadOnly },
+      { typed: now, way, projects, readOnly: isReadOnly },
       { onSuccess: () => void navigate(to, { replace: true }), onError: failed },
     )
   }
   const choose = () => {
     if (openable.isPending || !isComplete()) return
-    openable.mutate({ typed: now, withMfa }, { onError: failed })
+    openable.mutate({ typed: now, way }, { onError: failed })
   }
   return (
     <main className={css.page}>
@@ -103,27 +104,40 @@ export default function SignInPage() {
           error={problem?.fields.region}
           onChange={(id) => change({ region: id })}
         />
-        {region?.simulated && <Demo fillIn={() => change(DEMO)} />}
-        <TextField
-          id={fieldId('account')}
-          label={t.account}
-          description={t.accountHint}
-          autoComplete="organization"
-          spellCheck={false}
-          value={typed.account}
-          error={problem?.fields.account}
-          onChange={(event) => change({ account: event.currentTarget.value })}
-        />
-        <TextField
-          id={fieldId('user')}
-          label={t.user}
-          autoComplete="username"
-          spellCheck={false}
-          value={typed.user}
-          error={problem?.fields.user}
-          onChange={(event) => change({ user: event.currentTarget.value })}
-        />
-        <SecretFields typed={typed} onChange={change} problem={problem} withMfa={withMfa} setMfa={setMfa} />
+        {region?.simulated && way !== 'key' && <Demo fillIn={() => change(DEMO)} />}
+        <Ways way={way} setWay={(next) => (setWay(next), setProblem(undefined))} />
+        {way === 'key' ? (
+          <KeyFields typed={typed} onChange={change} problem={problem} />
+        ) : (
+          <>
+            <TextField
+              id={fieldId('account')}
+              label={t.account}
+              description={t.accountHint}
+              autoComplete="organization"
+              spellCheck={false}
+              value={typed.account}
+              error={problem?.fields.account}
+              onChange={(event) => change({ account: event.currentTarget.value })}
+            />
+            <TextField
+              id={fieldId('user')}
+              label={t.user}
+              autoComplete="username"
+              spellCheck={false}
+              value={typed.user}
+              error={problem?.fields.user}
+              onChange={(event) => change({ user: event.currentTarget.value })}
+            />
+            <SecretFields
+              typed={typed}
+              onChange={change}
+              problem={problem}
+              withMfa={way === 'mfa'}
+              setMfa={(isOpen) => setWay(isOpen ? 'mfa' : 'password')}
+            />
+          </>
+        )}
         <div className={css.line}>
           <SwitchField
             label={t.readOnly}
@@ -133,17 +147,19 @@ export default function SignInPage() {
             onChange={(event) => setReadOnly(event.currentTarget.checked)}
           />
         </div>
-        <div className={css.line}>
-          <ProjectChoice
-            own={now.region}
-            openable={openable.data}
-            isReading={openable.isPending}
-            choose={choose}
-            isOne={withMfa}
-            chosen={projects}
-            setChosen={setProjects}
-          />
-        </div>
+        {way !== 'key' && (
+          <div className={css.line}>
+            <ProjectChoice
+              own={now.region}
+              openable={openable.data}
+              isReading={openable.isPending}
+              choose={choose}
+              isOne={way === 'mfa'}
+              chosen={projects}
+              setChosen={setProjects}
+            />
+          </div>
+        )}
         <FormProblem problem={problem} />
         <Button
           type="submit"
@@ -163,6 +179,22 @@ export default function SignInPage() {
         {t.notAffiliated}
       </p>
     </main>
+  )
+}
+
+/** By password, or by access key. */
+function Ways({ way, setWay }: { way: Way; setWay: (way: Way) => void }) {
+  const t = useText('session')
+  const isKey = way === 'key'
+  return (
+    <div role="group" aria-label={t.way} className={css.ways}>
+      <Button aria-pressed={!isKey} onClick={() => isKey && setWay('password')}>
+        {t.byPassword}
+      </Button>
+      <Button aria-pressed={isKey} onClick={() => setWay('key')}>
+        {t.byKey}
+      </Button>
+    </div>
   )
 }
 

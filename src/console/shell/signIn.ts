@@ -7,7 +7,9 @@ import { signedIn, type Project, type Session } from '#console/lib/session.ts'
 import { useTicking } from '#console/ui/ticking.ts'
 import type { Text } from '#i18n/text.ts'
 
-/** What is typed at sign-in; the MFA pair is sent only where it is asked for. */
+/** How somebody signs in; each way has its own fields. */
+export type Way = 'password' | 'mfa' | 'key'
+/** What is typed at sign-in; only the fields of the chosen way are sent. */
 export interface Credentials {
   region: string
   account: string
@@ -15,10 +17,43 @@ export interface Credentials {
   password: string
   passcode: string
   user_id: string
+  access_key: string
+  secret_key: string
+  security_token: string
+  project_id: string
 }
-export const NOTHING_TYPED: Credentials = { region: '', account: '', user: '', password: '', passcode: '', user_id: '' }
+export const NOTHING_TYPED: Credentials = {
+  region: '',
+  account: '',
+  user: '',
+  password: '',
+  passcode: '',
+  user_id: '',
+  access_key: '',
+  secret_key: '',
+  security_token: '',
+  project_id: '',
+}
 type FieldName = keyof Credentials
-const FIELDS: readonly FieldName[] = ['region', 'account', 'user', 'password', 'passcode', 'user_id']
+const FIELDS: readonly FieldName[] = [
+  'region',
+  'account',
+  'user',
+  'password',
+  'passcode',
+  'user_id',
+  'access_key',
+  'secret_key',
+  'security_token',
+  'project_id',
+]
+/** A security token comes only with temporary keys. */
+const NEEDED: Record<Way, readonly FieldName[]> = {
+  password: ['region', 'account', 'user', 'password'],
+  mfa: ['region', 'account', 'user', 'password', 'passcode', 'user_id'],
+  key: ['region', 'access_key', 'secret_key', 'project_id'],
+}
+const SENT: Record<Way, readonly FieldName[]> = { ...NEEDED, key: [...NEEDED.key, 'security_token'] }
 
 /** A failed sign-in at the place where it can be mended. */
 export interface Problem {
@@ -47,10 +82,12 @@ export function useFocusOn(problem: Problem | undefined): void {
 }
 
 /** Each cause in words of its own; nothing here leads to another try by itself (the account would lock). */
-export function problemOf(error: CallError, t: Text<'session'>, hadPasscode: boolean): Problem {
+export function problemOf(error: CallError, t: Text<'session'>, way: Way): Problem {
   const { failed } = t
+  const hadPasscode = way === 'mfa'
   switch (error.code) {
     case 'CONSOLE.SIGN_IN_FAILED':
+      if (way === 'key') return { fields: { secret_key: failed.wrongKey } }
       return { fields: hadPasscode ? { password: failed.wrong, passcode: failed.mfaWrong } : { password: failed.wrong } }
     case 'CONSOLE.MFA_NEEDED':
       return { fields: { passcode: hadPasscode ? failed.mfaWrong : failed.mfaNeeded }, needsMfa: true }
@@ -59,6 +96,7 @@ export function problemOf(error: CallError, t: Text<'session'>, hadPasscode: boo
     case 'CONSOLE.NO_ACCESS':
       return { fields: {}, form: failed.noAccess }
     case 'CONSOLE.NO_SUCH_PROJECT':
+      if (way === 'key') return { fields: { project_id: failed.noProject } }
       return { fields: {}, form: failed.noProject }
     case 'CONSOLE.TOO_MANY':
       return { fields: {}, notBefore: Date.now() + (error.retryAfter ?? 60) * 1000 }
@@ -79,20 +117,17 @@ function badInput(error: CallError, t: Text<'session'>): Problem | undefined {
 }
 
 /** Fields that must be filled, checked before anything is sent. */
-export function missingOf(typed: Credentials, withMfa: boolean, t: Text<'session'>): Problem | undefined {
-  const needed: readonly FieldName[] = withMfa ? FIELDS : ['region', 'account', 'user', 'password']
-  const empty = needed.filter((name) => typed[name] === '')
+export function missingOf(typed: Credentials, way: Way, t: Text<'session'>): Problem | undefined {
+  const empty = NEEDED[way].filter((name) => typed[name] === '')
   return empty.length > 0 ? { fields: Object.fromEntries(empty.map((name) => [name, t.failed.required])) } : undefined
 }
 
-const credentialsOf = ({ passcode, user_id, ...rest }: Credentials, withMfa: boolean) => ({
-  ...rest,
-  ...(withMfa && { passcode, user_id }),
-})
+const credentialsOf = (typed: Credentials, way: Way): Partial<Credentials> =>
+  Object.fromEntries(SENT[way].filter((name) => typed[name] !== '').map((name) => [name, typed[name]]))
 
 interface SignIn {
   typed: Credentials
-  withMfa: boolean
+  way: Way
   projects?: readonly string[]
   readOnly: boolean
 }
@@ -102,10 +137,10 @@ export function useSignIn() {
   return useMutation<Session, CallError, SignIn>({
     retry: false,
     networkMode: 'always',
-    mutationFn: async ({ typed, withMfa, projects, readOnly }) => {
+    mutationFn: async ({ typed, way, projects, readOnly }) => {
       const body = {
-        ...credentialsOf(typed, withMfa),
-        ...(projects && projects.length > 0 && { projects: [...projects] }),
+        ...credentialsOf(typed, way),
+        ...(way !== 'key' && projects && projects.length > 0 && { projects: [...projects] }),
         ...(readOnly && { read_only: true }),
       }
       const { body: answer } = await call(consoleRows.session.signIn, { body })
@@ -117,11 +152,10 @@ export function useSignIn() {
 }
 /** What this user may open; opens nothing. */
 export const useOpenableProjects = () =>
-  useMutation<Project[], CallError, { typed: Credentials; withMfa: boolean }>({
+  useMutation<Project[], CallError, { typed: Credentials; way: Way }>({
     retry: false,
     networkMode: 'always',
-    mutationFn: async ({ typed, withMfa }) =>
-      (await call(consoleRows.session.projects, { body: credentialsOf(typed, withMfa) })).body.projects,
+    mutationFn: async ({ typed, way }) => (await call(consoleRows.session.projects, { body: credentialsOf(typed, way) })).body.projects,
   })
 
 /** "45 s" until a moment, '' once it has passed. */

@@ -189,7 +189,7 @@ function Head<Row>({ rows, rowKey, selection, actions, shown, isNarrow, sort, on
   return (
     <thead className={isNarrow ? 'visually-hidden' : ''}>
       <tr>
-        {selection && (
+        {selection && !isNarrow && (
           <th scope="col" className={css.check}>
             <input
               type="checkbox"
@@ -272,7 +272,7 @@ function TableRow<Row>({ row, rowKey, current, rowLink, rowTone, selection, acti
       aria-current={current === key || undefined}
       onClick={open}
     >
-      {selection && (
+      {selection && !isNarrow && (
         <td className={css.check}>
           <input
             type="checkbox"
