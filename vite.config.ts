@@ -91,6 +91,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/client',
         target: 'es2022',
         manifest: true,
+        // Served beside the page: the notices of all that is bundled into it.
+        license: { fileName: 'licenses.txt' },
         reportCompressedSize: false,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },

@@ -45,6 +45,9 @@ export default function SessionPanel() {
           ]}
         />
       </div>
+      <p className={css.why}>
+        <a href="/licenses.txt">{t.licenses}</a>
+      </p>
       {signOut.error && <p className={css.error}>{t.signOutFailed}</p>}
       {extend.error && <p className={css.error}>{extend.error.failure.error_msg}</p>}
       <div className={css.foot}>

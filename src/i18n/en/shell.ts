@@ -129,6 +129,7 @@ export const shell = {
   extend: 'Extend the session',
   extendedTo: (time: string) => `The session now ends at ${time}`,
   signOut: 'Sign out',
+  licenses: 'Licences of what is bundled',
   signOutFailed: 'Could not sign out. The session is still open.',
 
   ending: {

@@ -116,6 +116,7 @@ export const shell: typeof English = {
   extend: '延长会话',
   extendedTo: (time) => `会话已延长至 ${time}`,
   signOut: '退出登录',
+  licenses: '所含组件的许可声明',
   signOutFailed: '无法退出登录，会话仍然有效。',
 
   ending: {
