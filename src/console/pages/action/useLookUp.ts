@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { consoleRows, type AcceptedWrite } from '#contract/console.ts'
-import { call, read } from '#console/lib/api.ts'
+import { call, CallError, read } from '#console/lib/api.ts'
 import { better, LOOKUP_WAITS, verdictOfRecord, type Verdict } from './lookUp.ts'
 
 const OPERATIONS = consoleRows.operation.list
@@ -8,11 +8,16 @@ const OPERATIONS = consoleRows.operation.list
 const knownWrites = (client: QueryClient): ReadonlySet<string> =>
   new Set(client.getQueryData(read(OPERATIONS, {}).queryKey)?.body.writes.map((write) => write.id))
 
+function unreadable(reason: unknown): Verdict {
+  if (reason instanceof CallError) return { found: 'unreadable' }
+  throw reason
+}
+
 interface Search {
   /** Row id of the write whose answer was lost. */
   call: string
   is: (write: AcceptedWrite) => boolean
-  /** What the cloud's own state says. */
+  /** What the cloud's own state says; a read that fails says nothing. */
   byState: () => Promise<Verdict>
   onTry: (done: number, of: number) => void
 }
@@ -33,7 +38,7 @@ export function useLookUp() {
     for (const [index, wait] of LOOKUP_WAITS.entries()) {
       search.onTry(index, LOOKUP_WAITS.length)
       await new Promise((resolve) => setTimeout(resolve, wait))
-      const [record, state] = await Promise.all([recorded(search, known), search.byState()])
+      const [record, state] = await Promise.all([recorded(search, known), search.byState().catch(unreadable)])
       best = better(better(record, state), best)
       if (best.found === 'done' || best.found === 'refused') break
     }
