@@ -11,7 +11,7 @@ const MAY: Record<string, { ours: string[]; packages: RegExp }> = {
   'simulator/main.ts': { ours: ['simulator', 'contract'], packages: /^node:/ },
   proxy: {
     ours: ['proxy', 'contract', 'simulator/main.ts'],
-    packages: /^(node:|undici$|pino$|prom-client$|@libsql\/client$|zod\/mini$)/,
+    packages: /^(node:|undici$|pino$|prom-client$|@libsql\/client$|pg$|zod\/mini$)/,
   },
   tools: { ours: ['tools', 'contract', 'proxy'], packages: /^(node:|@playwright\/test$)/ },
   'console/lib': { ours: ['console/lib', 'contract', 'i18n'], packages: BROWSER },

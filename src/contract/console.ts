@@ -165,7 +165,8 @@ const audit = rows('audit', {
           user: typed,
           call: typed,
           outcome: z.optional(z.enum(OUTCOMES, 'outcome')),
-          cursor: typed,
+          /** The number of the last record of the page before. */
+          cursor: z.optional(z.string('text').check(z.regex(/^\d{1,15}$/, 'cursor'))),
           limit: z.optional(z.int('whole_number').check(z.minimum(1, 'whole_number'), z.maximum(1000, 'whole_number'))),
         }),
       ),

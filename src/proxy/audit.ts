@@ -87,9 +87,12 @@ const toWrite = (op: string, record: AuditRecord): AcceptedWrite => {
 /** Gives every write that was sent by a console which is gone the outcome that is left: unknown. */
 export async function closeUnfinished(store: Store, before: string): Promise<number> {
   const left = await store.unfinished(before)
-  for (const { seq: _, hash: __, prev: ___, at: ____, ms: _____, ...record } of left)
-    await store.append({ ...record, at: new Date().toISOString(), outcome: 'unknown', reason: 'console_ended' } as NewRecord)
-  return left.length
+  let closed = 0
+  for (const { seq: _, hash: __, prev: ___, at: ____, ms: _____, ...record } of left) {
+    const unknown = { ...record, at: new Date().toISOString(), outcome: 'unknown', reason: 'console_ended' } as NewRecord
+    if (await store.appendOnce(unknown)) closed += 1
+  }
+  return closed
 }
 
 const HEAD_EVERY = 10 * MINUTE
@@ -142,8 +145,9 @@ export async function recordEnd(store: Store, task: ObservedTask & { account: st
   const { id: op, user, call, project } = write
   const { cluster_id: target, cluster_name: name, task: word, first_seen, ended } = task
   const outcome = hasFailed ? 'failed' : 'ok'
-  await addRecord(store, {
+  await store.appendOnce({
+    at: new Date().toISOString(),
     ...{ account: task.account, user, address: '', project, call: TASK_END, outcome, target, name },
     ...{ op, of: call, task: word, first_seen, ended },
-  })
+  } as NewRecord)
 }

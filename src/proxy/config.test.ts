@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { parseConfig } from './config.ts'
+import { parseConfig, passwordsOf } from './config.ts'
 
 // The console's environment: interface.md section 2; addresses of the regions: reference/auth.md section 8.
 
@@ -37,6 +37,7 @@ test('nothing set: loopback, port 8080, the built-in region', () => {
     secret: undefined,
     oldSecret: undefined,
     data: './data',
+    database: undefined,
     metricsToken: undefined,
     logLevel: 'info',
     record: { text: 'masked', keptMs: 48 * 3_600_000, bytes: 200_000_000 },
@@ -100,7 +101,10 @@ const ENV_FAULTS: [name: string, value: string][] = [
   ['LOG_LEVEL', 'loud'],
   ['CONSOLE_SECRET_OLD', 'short'],
   ['CONSOLE_SECRET_OLD', SECRET],
-  ['DATABASE_URL', 'postgres://127.0.0.1/plumbline'],
+  ['DATABASE_URL', 'postgres://127.0.0.1/plumbline'], // without CONSOLE_SECRET
+  ['DATABASE_URL', 'mysql://127.0.0.1/plumbline'],
+  ['DATABASE_URL', 'postgres://127.0.0.1'],
+  ['DATABASE_URL', 'plumbline'],
   ['CONSOLE_CONFIG', '/nowhere/console.json'],
 ]
 for (const [name, value] of ENV_FAULTS)
@@ -170,9 +174,21 @@ test('the password of an egress proxy is not repeated', () => {
   expect(faults.join()).not.toContain('obvious-test')
 })
 
-test('a database needs the secret', () => {
-  const { faults } = parseConfig({ DATABASE_URL: 'postgres://127.0.0.1/plumbline' })
-  expect(faults.join('\n')).toContain('CONSOLE_SECRET')
+test('a database needs the secret, and an address that names it', () => {
+  const database = 'postgresql://console:obvious-test@db.example.com:5432/plumbline?sslmode=verify-full'
+  expect(parseConfig({ DATABASE_URL: database }).faults).toEqual(['DATABASE_URL needs CONSOLE_SECRET'])
+  expect(parseConfig({ DATABASE_URL: database, CONSOLE_SECRET: SECRET })).toMatchObject({ faults: [], config: { database } })
+  expect(parseConfig({ DATABASE_URL: '' })).toMatchObject({ faults: [], config: { database: undefined } })
+})
+
+test('the password of a database is not repeated', () => {
+  for (const address of ['mysql://user:obvious-test@db/x', 'postgres://user:obvious-test@db', 'postgres//obvious-test', 'obvious-test@db'])
+    expect(parseConfig({ DATABASE_URL: address, CONSOLE_SECRET: SECRET }).faults).toEqual([
+      'DATABASE_URL must be postgres://user:password@host:port/database',
+    ])
+  expect(passwordsOf('postgres://user:obvious%2Ftest@db/x?password=obvious-other')).toEqual(
+    expect.arrayContaining(['obvious%2Ftest', 'obvious/test', 'obvious-other']),
+  )
 })
 
 test('beyond loopback with an https publicUrl is fine', () => {

@@ -32,6 +32,8 @@ export interface Config {
   secret: string | undefined
   oldSecret: string | undefined
   data: string
+  /** The address of a PostgreSQL database; undefined: the embedded store. */
+  database: string | undefined
   metricsToken: string | undefined
   logLevel: string
   record: RecorderSettings
@@ -131,9 +133,29 @@ function secretsOf(env: Environment, faults: string[]): Pick<Config, 'secret' | 
   for (const [name, value] of Object.entries({ CONSOLE_SECRET: secret, CONSOLE_SECRET_OLD: oldSecret }))
     if (value !== undefined && value.length < SHORTEST_SECRET) faults.push(`${name} must have ${SHORTEST_SECRET} characters or more`)
   if (oldSecret !== undefined && secret === undefined) faults.push('CONSOLE_SECRET_OLD needs CONSOLE_SECRET')
-  if (env['DATABASE_URL'] !== undefined && secret === undefined) faults.push('DATABASE_URL needs CONSOLE_SECRET')
-  if (env['DATABASE_URL'] !== undefined) faults.push('DATABASE_URL: this version has the embedded store only')
+  if (env['DATABASE_URL'] && secret === undefined) faults.push('DATABASE_URL needs CONSOLE_SECRET')
   return { secret, oldSecret }
+}
+
+/** Its text is never repeated: a password may stand anywhere in it. */
+function databaseOf(text: string | undefined, faults: string[]): string | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return text
+  faults.push('DATABASE_URL must be postgres://user:password@host:port/database')
+  return undefined
+}
+/** The passwords that a database's address holds, as they are written and as they are meant. */
+export function passwordsOf(database: string): string[] {
+  const { password, searchParams } = new URL(database)
+  return [password, searchParams.get('password') ?? ''].flatMap((one) => [one, plain(one)]).filter((one) => one !== '')
+}
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function recordOf(env: Environment, faults: string[]): RecorderSettings {
@@ -167,6 +189,7 @@ export function parseConfig(env: Environment): { config: Config; faults: string[
   const logLevel = env['LOG_LEVEL'] || 'info'
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${logLevel}"`)
   const record = recordOf(env, faults)
+  const database = databaseOf(env['DATABASE_URL'], faults)
   const regions = regionsOf(file, faults)
   const ca = caOf(file?.caFile, faults)
   const egressProxy = egressOf(file?.egressProxy, faults)
@@ -186,6 +209,7 @@ export function parseConfig(env: Environment): { config: Config; faults: string[
       egressProxy,
       ...secrets,
       data: env['CONSOLE_DATA'] || './data',
+      database,
       metricsToken: env['METRICS_TOKEN'] || undefined,
       logLevel,
       record,

@@ -6,12 +6,13 @@ import { makeApi } from './api.ts'
 import { tendTrail } from './audit.ts'
 import { makeCalls } from './calls.ts'
 import { TIMEOUTS, type Timeouts } from './cloud.ts'
-import { parseConfig, type Config, type RegionConfig } from './config.ts'
+import { parseConfig, passwordsOf, type Config, type RegionConfig } from './config.ts'
 import { acceptedHosts } from './guard.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { makeOwnCalls } from './ownCalls.ts'
 import { makeRecorder } from './recorder.ts'
+import { withoutSecrets } from './redact.ts'
 import { makeSeal } from './seal.ts'
 import { LIMITS, makeServer, type Limits } from './server.ts'
 import { makeSessions } from './session.ts'
@@ -60,11 +61,24 @@ async function simulate(env: Environment): Promise<{ region: RegionConfig; url: 
   return { region: { id: 'sim-region-1', name: 'Simulated region', iam: url, dws: url, simulated: true }, url, close: async () => close() }
 }
 
-const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason))
-const openStore = (folder: string): Promise<Store> =>
-  openEmbedded(folder).catch((reason: unknown) => {
-    throw new BadStart([`CONSOLE_DATA "${folder}" cannot be used: ${messageOf(reason)}`])
+/** A name with several addresses fails once for each: those failures say more than their sum. */
+const messageOf = (reason: unknown): string =>
+  reason instanceof AggregateError
+    ? reason.errors.map(messageOf).join('; ')
+    : reason instanceof Error
+      ? reason.message || reason.name
+      : String(reason)
+
+async function openStore({ data, database }: Config): Promise<Store> {
+  if (!database)
+    return openEmbedded(data).catch((reason: unknown) => {
+      throw new BadStart([`CONSOLE_DATA "${data}" cannot be used: ${messageOf(reason)}`])
+    })
+  const { openPostgres } = await import('./store/postgres.ts')
+  return openPostgres(database).catch((reason: unknown) => {
+    throw new BadStart([withoutSecrets(`DATABASE_URL: the database cannot be used: ${messageOf(reason)}`, passwordsOf(database))])
   })
+}
 
 /** Counts what goes to the cloud. */
 const counted = (upstream: Upstream, metrics: Metrics): Upstream => ({
@@ -100,9 +114,7 @@ async function listen(server: Server, { port, host }: Config): Promise<number> {
 async function cookieNames(config: Config, store: Store): Promise<(port: number) => string> {
   const base = config.publicUrl?.protocol === 'https:' ? '__Host-plumbline' : 'plumbline'
   if (config.secret === undefined) return (port) => `${base}-${port}`
-  const [known] = await store.recall('name')
-  const name = known ?? randomBytes(6).toString('hex')
-  if (known === undefined) await store.remember('name', 'cookie', name)
+  const name = await store.settle('name', 'cookie', randomBytes(6).toString('hex'))
   return () => `${base}-${name}`
 }
 
@@ -125,7 +137,7 @@ export async function startConsole(env: Environment, settings: Settings = {}): P
     for (const one of undo.reverse()) await one()
   }
   try {
-    const store = await openStore(config.data)
+    const store = await openStore(config)
     undo.push(() => store.close())
     const simulated = config.regions.length === 0 ? await simulate(env) : undefined
     if (simulated) undo.push(simulated.close)

@@ -9,6 +9,8 @@ const KIND = 'task'
 const KEPT_AFTER_END = 24 * 3_600_000
 const MOST_CHANGES = 200
 const MOST_NAMES = 50_000
+/** How old the list of tasks may be that other consoles on this store saw. */
+const LEARN_EVERY = 2_000
 
 interface Watched extends ObservedTask {
   account: string
@@ -59,10 +61,17 @@ function rememberNames() {
 export async function watchTasks(store: Store, onEnd: OnEnd = async () => undefined) {
   const tasks = new Map<string, Watched>()
   const names = rememberNames()
-  for (const text of await store.recall(KIND)) {
-    const one = JSON.parse(text) as Watched
-    tasks.set(keyOf(one), one)
+  let learned = 0
+  /** From what is written down, here or by another console on this store. */
+  async function learn(): Promise<void> {
+    learned = Date.now()
+    for (const text of await store.recall(KIND)) {
+      const one = JSON.parse(text) as Watched
+      const known = tasks.get(keyOf(one))
+      if (!known || one.ended !== undefined || one.last_seen > known.last_seen) tasks.set(keyOf(one), one)
+    }
   }
+  await learn()
   const save = async (task: Watched): Promise<void> => {
     tasks.set(keyOf(task), task)
     await store.remember(KIND, keyOf(task), JSON.stringify(task))
@@ -74,6 +83,8 @@ export async function watchTasks(store: Store, onEnd: OnEnd = async () => undefi
   /** The first of two quiet readings is the end, once the second has come. */
   async function sawQuiet(one: Watched, at: string, hasFailed: boolean): Promise<void> {
     if (one.quiet === undefined) return save({ ...one, quiet: at })
+    await learn()
+    if (tasks.get(keyOf(one))?.ended !== undefined) return
     await save({ ...one, ended: one.quiet })
     await onEnd({ ...shownOf(one), account: one.account, ended: one.quiet }, hasFailed)
   }
@@ -97,7 +108,9 @@ export async function watchTasks(store: Store, onEnd: OnEnd = async () => undefi
     }
     if (word === undefined) return
     const percent = progressOf(cluster) ?? null
-    const known = openOf(seen, id).find((one) => one.task === word)
+    const find = () => openOf(seen, id).find((one) => one.task === word)
+    if (!find()) await learn()
+    const known = find()
     const scopes = [...new Set([...(known?.scopes ?? []), ...(isListed ? [scope] : [])])]
     const reading = { last_seen: at, quiet: undefined, scopes, touched: Date.now() }
     if (!known) {
@@ -135,6 +148,7 @@ export async function watchTasks(store: Store, onEnd: OnEnd = async () => undefi
     known: names.of,
     async list(account: string, projects: readonly string[]): Promise<ObservedTask[]> {
       const now = Date.now()
+      if (now - learned > LEARN_EVERY) await learn()
       const shown: ObservedTask[] = []
       for (const [key, task] of tasks) {
         if (now - task.touched > KEPT_AFTER_END) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request as rawRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,7 +36,7 @@ export interface TestConsole extends ReturnType<typeof faceOf> {
   stop: () => Promise<void>
 }
 
-function faceOf(running: RunningConsole) {
+function faceOf(running: RunningConsole, region = running.region ?? '') {
   async function go(path: string, init: RequestInit = {}): Promise<Seen> {
     const answer = await fetch(`${running.url}${path}`, { ...init, headers: { ...OURS, ...(init.headers as Headers_) } })
     const text = await answer.text()
@@ -50,7 +50,6 @@ function faceOf(running: RunningConsole) {
     body: { region: 'sim-region-1', account, user, password: PASSWORD, ...more },
   })
   const cookieOf = (seen: Seen): Headers_ => ({ cookie: seen.headers.get('set-cookie')?.split(';')[0] ?? '' })
-  const region = running.region ?? ''
   return {
     go,
     write,
@@ -89,16 +88,21 @@ function faceOf(running: RunningConsole) {
   }
 }
 
-/** Starts one; `folder` is removed at the stop unless it was given. */
-export async function startTest(env: Record<string, string> = {}, settings: Settings = {}): Promise<TestConsole> {
+/** Starts one; `folder` is removed at the stop unless it was given. `region`: a simulated region that is there already. */
+export async function startTest(env: Record<string, string> = {}, settings: Settings = {}, region?: string): Promise<TestConsole> {
   const folder = env['CONSOLE_DATA'] ?? newFolder()
   const lines: string[] = []
+  if (region !== undefined) {
+    const path = join(folder, 'console.json')
+    writeFileSync(path, JSON.stringify({ regions: [{ id: 'sim-region-1', iam: region, dws: region }] }))
+    env = { ...env, CONSOLE_CONFIG: path }
+  }
   const running = await startConsole(
     { PORT: '0', SIM_PORT: '0', SIM_SPEED: '1', CONSOLE_DATA: folder, LOG_LEVEL: 'debug', ...env },
     { logTo: { write: (line) => void lines.push(line) }, ...settings },
   )
   return {
-    ...faceOf(running),
+    ...faceOf(running, region),
     running,
     folder,
     logged: () => lines.join(''),

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verifyChain, type ChainRecord } from '#proxy/auditChain.ts'
 import { openEmbedded } from '#proxy/store/embedded.ts'
+import type { Store } from '#proxy/store/store.ts'
 
 /*
- * npm run soak: the console is killed (SIGKILL) in the middle of writes, a hundred times on one folder. Each time its store must open,
+ * npm run soak: the console is killed (SIGKILL) in the middle of writes, a hundred times on one store. Each time its store must open,
  * its chain verify, and every write that was answered have its record. Ends non-zero when one does not.
  */
 
@@ -18,8 +19,14 @@ interface Started {
   url: string
   child: ChildProcess
 }
-function startConsole(data: string): Promise<Started> {
-  const env = { ...process.env, PORT: '0', SIM_PORT: '0', SIM_SPEED: '1', CONSOLE_DATA: data, LOG_LEVEL: 'silent' }
+/** Where consoles keep what they must not lose. */
+export interface Kept {
+  /** What tells a console of it. */
+  env: Record<string, string>
+  open(): Promise<Store>
+}
+function startConsole(kept: Kept): Promise<Started> {
+  const env = { ...process.env, PORT: '0', SIM_PORT: '0', SIM_SPEED: '1', LOG_LEVEL: 'silent', ...kept.env }
   const child = spawn(process.execPath, [join('dist', 'server', 'proxy', 'main.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   return new Promise((resolve, reject) => {
     let said = ''
@@ -38,8 +45,8 @@ async function killed(child: ChildProcess): Promise<void> {
   await gone
 }
 
-/** Signs in, writes descriptions at once, and kills the console at the first answer. Gives the request ids that were acknowledged. */
-async function writeAndKill({ url, child }: Started, round: number): Promise<string[]> {
+/** Signs in and writes descriptions at once; ends at the first answer. `acknowledged` holds the request ids of those that were answered. */
+async function startWriting({ url }: Started, round: number): Promise<{ acknowledged: string[]; settled: Promise<unknown> }> {
   const call = (id: string, input: unknown, cookie = '') =>
     fetch(`${url}/api/${id}`, { method: 'POST', headers: { ...HEADERS, cookie }, body: JSON.stringify(input) })
   const who = { region: 'sim-region-1', account: 'demo-soak', user: 'operator', password: 'Demo-Pass-2026' }
@@ -53,14 +60,19 @@ async function writeAndKill({ url, child }: Started, round: number): Promise<str
     if (answer.status < 300) acknowledged.push(answer.headers.get('x-request-id') ?? '')
   })
   await Promise.any(writes)
-  await killed(child)
-  await Promise.allSettled(writes)
-  return acknowledged
+  return { acknowledged, settled: Promise.allSettled(writes) }
+}
+/** Kills the first console while it writes; the others write to their end and stay. */
+async function writeAndKill(consoles: readonly [Started, ...Started[]], round: number): Promise<string[]> {
+  const writing = await Promise.all(consoles.map((one) => startWriting(one, round)))
+  await killed(consoles[0].child)
+  await Promise.all(writing.map(({ settled }) => settled))
+  return writing.flatMap(({ acknowledged }) => acknowledged)
 }
 
 /** What is wrong with the store after a kill; nothing when all is well. */
-async function faultsOf(data: string, acknowledged: readonly string[]): Promise<string[]> {
-  const store = await openEmbedded(data)
+async function faultsOf({ open }: Kept, acknowledged: readonly string[]): Promise<string[]> {
+  const store = await open()
   try {
     const records: ChainRecord[] = await store.everything()
     const { faults, missing } = verifyChain(records)
@@ -75,17 +87,27 @@ async function faultsOf(data: string, acknowledged: readonly string[]): Promise<
   }
 }
 
-/** Kills a console this often; the faults that were found. */
-export async function soak(rounds: number): Promise<string[]> {
-  const data = mkdtempSync(join(tmpdir(), 'plumbline-soak-'))
+/** Kills a console this often, with `others` at work on the same store all the time; the faults that were found. */
+export async function soak(rounds: number, kept: Kept, others = 0): Promise<string[]> {
   const acknowledged: string[] = []
+  const beside = await Promise.all(Array.from({ length: others }, () => startConsole(kept)))
   try {
     for (let round = 1; round <= rounds; round += 1) {
-      acknowledged.push(...(await writeAndKill(await startConsole(data), round)))
-      const faults = await faultsOf(data, acknowledged)
+      acknowledged.push(...(await writeAndKill([await startConsole(kept), ...beside], round)))
+      const faults = await faultsOf(kept, acknowledged)
       if (faults.length > 0) return faults.map((fault) => `after kill ${round}: ${fault}`)
     }
     return acknowledged.length >= rounds ? [] : [`only ${acknowledged.length} writes were acknowledged in ${rounds} rounds`]
+  } finally {
+    await Promise.all(beside.map(({ child }) => killed(child)))
+  }
+}
+
+/** The same on a folder of its own. */
+export async function soakFolder(rounds: number): Promise<string[]> {
+  const data = mkdtempSync(join(tmpdir(), 'plumbline-soak-'))
+  try {
+    return await soak(rounds, { env: { CONSOLE_DATA: data }, open: () => openEmbedded(data) })
   } finally {
     rmSync(data, { recursive: true, force: true })
   }
@@ -94,7 +116,7 @@ export async function soak(rounds: number): Promise<string[]> {
 if (/tools[\\/]soak\.[jt]s$/.test(process.argv[1] ?? '')) {
   const rounds = Number(process.argv[2] ?? 100)
   const started = Date.now()
-  const faults = await soak(rounds)
+  const faults = await soakFolder(rounds)
   process.stderr.write(`${rounds} kills in ${Math.round((Date.now() - started) / 1000)} s: ${faults.join('; ') || 'nothing lost'}\n`)
   process.exitCode = faults.length > 0 ? 1 : 0
 }

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createClient, type Client, type Transaction } from '@libsql/client'
-import { HISTORY_SCHEMA, makeHistory } from './history.ts'
-import { makeStore, TABLES, type Row, type Store } from './store.ts'
+import { schemaFor } from './schema.ts'
+import { makeStore, type Row, type Store } from './store.ts'
 
+const SQLITE = { key: 'INTEGER', text: 'TEXT', inKeyOrder: 'WITHOUT ROWID' }
 /** Another console on the same folder holds its locks for moments only. */
 const PATIENCE = 5_000
 
@@ -24,13 +25,11 @@ export async function openEmbedded(folder: string): Promise<Store> {
   mkdirSync(folder, { recursive: true })
   const client = createClient({ url: pathToFileURL(join(folder, 'console.db')).href, timeout: PATIENCE })
   await client.execute('PRAGMA journal_mode = WAL')
-  for (const table of [...TABLES, ...HISTORY_SCHEMA]) await client.execute(table)
+  for (const table of schemaFor(SQLITE)) await client.execute(table)
   const lock = await takeLock(folder)
   return makeStore({
     isAlone: lock.held !== undefined,
-    history: makeHistory(client),
     query: async (sql, args = []) => (await client.execute({ sql, args: [...args] })).rows as unknown as Row[],
-    isConflict: (reason) => /^SQLITE_CONSTRAINT/.test(String((reason as { code?: unknown }).code)),
     async close() {
       lock.held?.close()
       lock.client.close()

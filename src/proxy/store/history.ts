@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client'
+import type { Query } from './store.ts'
 
 /** One kept value: of a key within a scope, at a moment (ms). A null value: the key was gone at that moment. */
 export interface Kept {
@@ -18,31 +18,30 @@ export interface History {
   trim(before: number, bytes: number): Promise<void>
 }
 
-export const HISTORY_SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS history (scope TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL, value TEXT,
-    PRIMARY KEY (scope, key, at)) WITHOUT ROWID`,
-  'CREATE INDEX IF NOT EXISTS history_time ON history (scope, at)',
-  'CREATE INDEX IF NOT EXISTS history_age ON history (at)',
-]
 /** What a row costs beside its texts: its place in the table and in two indexes. */
 const ROW_OVERHEAD = 120
+/** Rows of one statement: both engines take some ten thousand values. */
+const ROWS_AT_ONCE = 2_000
 
-export function makeHistory(db: Client): History {
-  const select = async (sql: string, args: (string | number)[]): Promise<Kept[]> => {
-    const { rows } = await db.execute({ sql: `SELECT key, at, value FROM history WHERE ${sql}`, args })
-    return rows.map((row) => ({
+export function makeHistory(query: Query): History {
+  const select = async (sql: string, args: (string | number)[]): Promise<Kept[]> =>
+    (await query(`SELECT key, at, value FROM history WHERE ${sql}`, args)).map((row) => ({
       key: String(row['key']),
       at: Number(row['at']),
       value: row['value'] === null ? null : String(row['value']),
     }))
-  }
   return {
     async keep(scope, values) {
-      if (values.length === 0) return
-      await db.batch(
-        values.map(({ key, at, value }) => ({ sql: 'INSERT OR REPLACE INTO history VALUES (?, ?, ?, ?)', args: [scope, key, at, value] })),
-        'write',
-      )
+      // A statement may not write one row twice: the last value counts.
+      const rows = [...new Map(values.map((one) => [`${one.at} ${one.key}`, one])).values()]
+      for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+        const some = rows.slice(start, start + ROWS_AT_ONCE)
+        await query(
+          `INSERT INTO history VALUES ${some.map(() => '(?, ?, ?, ?)').join(', ')}
+           ON CONFLICT (scope, key, at) DO UPDATE SET value = excluded.value`,
+          some.flatMap(({ key, at, value }) => [scope, key, at, value]),
+        )
+      }
     },
     range(scope, from, to, key) {
       const [sql, args] = !key
@@ -56,16 +55,13 @@ export function makeHistory(db: Client): History {
     last: async (scope, key, at) => (await select('scope = ? AND key = ? AND at <= ? ORDER BY at DESC LIMIT 1', [scope, key, at]))[0],
     next: async (scope, key, at) => (await select('scope = ? AND key = ? AND at > ? ORDER BY at LIMIT 1', [scope, key, at]))[0],
     async trim(before, bytes) {
-      await db.execute({ sql: 'DELETE FROM history WHERE at < ?', args: [before] })
+      await query('DELETE FROM history WHERE at < ?', [before])
       const size = `SUM(LENGTH(scope) + LENGTH(key) + COALESCE(LENGTH(value), 0) + ${ROW_OVERHEAD})`
-      const { rows } = await db.execute(`SELECT ${size} AS bytes, COUNT(*) AS count FROM history`)
-      const [now, count] = [Number(rows[0]?.['bytes'] ?? 0), Number(rows[0]?.['count'] ?? 0)]
+      const [row] = await query(`SELECT ${size} AS bytes, COUNT(*) AS count FROM history`)
+      const [now, count] = [Number(row?.['bytes'] ?? 0), Number(row?.['count'] ?? 0)]
       if (now <= bytes) return
       const tooMany = Math.ceil((count * (now - bytes)) / now)
-      await db.execute({
-        sql: 'DELETE FROM history WHERE at <= (SELECT at FROM history ORDER BY at LIMIT 1 OFFSET ?)',
-        args: [tooMany],
-      })
+      await query('DELETE FROM history WHERE at <= (SELECT at FROM history ORDER BY at LIMIT 1 OFFSET ?)', [tooMany])
     },
   }
 }

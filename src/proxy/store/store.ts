@@ -1,6 +1,6 @@
 import type { AuditRecord } from '#contract/console.ts'
 import { hashOf, TRIM_CALL } from '../auditChain.ts'
-import type { History } from './history.ts'
+import { makeHistory, type History } from './history.ts'
 
 /** A record before it has its place in the chain. */
 export type NewRecord = Omit<AuditRecord, 'seq' | 'hash' | 'prev'>
@@ -39,6 +39,8 @@ export interface Store {
   dropExpired(now: number): Promise<void>
   sessionsOf(account: string, user: string): Promise<StoredSession[]>
   append(record: NewRecord): Promise<AuditRecord>
+  /** Unless its operation has such a record already: another console on this store has seen the same. Undefined then. */
+  appendOnce(record: NewRecord): Promise<AuditRecord | undefined>
   records(filter: RecordFilter): Promise<AuditRecord[]>
   /** Records of writes that were sent before this moment and have no outcome. */
   unfinished(before: string): Promise<AuditRecord[]>
@@ -48,6 +50,8 @@ export interface Store {
   /** Removes what is older; the chain says so in a record of its own. How many were removed. */
   trim(before: string): Promise<number>
   remember(kind: string, key: string, value: string): Promise<void>
+  /** Remembers a value unless there is one; gives the one that holds, the same for every console. */
+  settle(kind: string, key: string, value: string): Promise<string>
   forget(kind: string, key: string): Promise<void>
   recall(kind: string): Promise<string[]>
   history: History
@@ -56,28 +60,15 @@ export interface Store {
 }
 
 export type Row = Record<string, unknown>
-/** A database behind the store: SQL that both engines speak, `?` for a value. */
+/** Runs SQL that both engines speak, `?` for a value. */
+export type Query = (sql: string, args?: readonly (string | number | null)[]) => Promise<Row[]>
+/** A database behind the store, with its tables made. */
 export interface Database {
   isAlone: boolean
-  query(sql: string, args?: readonly (string | number | null)[]): Promise<Row[]>
-  /** The failure says that another console took the number first. */
-  isConflict(reason: unknown): boolean
-  history: History
+  query: Query
   close(): Promise<void>
 }
 
-/** Names that are words of SQL in either engine are avoided. */
-export const TABLES = [
-  `CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, account TEXT NOT NULL, person TEXT NOT NULL, sealed TEXT NOT NULL,
-    expires BIGINT NOT NULL, seen BIGINT NOT NULL)`,
-  'CREATE INDEX IF NOT EXISTS session_person ON session (account, person)',
-  `CREATE TABLE IF NOT EXISTS audit (seq INTEGER PRIMARY KEY, account TEXT NOT NULL, project TEXT, moment TEXT NOT NULL, person TEXT NOT NULL,
-    called TEXT NOT NULL, outcome TEXT NOT NULL, op TEXT, record TEXT NOT NULL)`,
-  'CREATE INDEX IF NOT EXISTS audit_account ON audit (account, seq)',
-  'CREATE INDEX IF NOT EXISTS audit_op ON audit (op)',
-  'CREATE INDEX IF NOT EXISTS audit_moment ON audit (moment)',
-  'CREATE TABLE IF NOT EXISTS memory (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, name))',
-]
 /** How often a number may be taken by another console before a record counts as not stored. */
 const TRIES = 50
 
@@ -93,7 +84,7 @@ const sessionOf = (row: Row): StoredSession => ({
 
 /** One condition for each part of a filter that is given. */
 function whereOf(filter: RecordFilter): { where: string; args: (string | number)[] } {
-  const list = (values: readonly string[]) => values.map(() => '?').join(', ')
+  const list = (values: readonly string[]) => values.map(() => '?').join(', ') || 'NULL'
   const where = [`account IN (${list(filter.accounts)})`, `(project IS NULL OR project IN (${list(filter.projects)}))`]
   const args: (string | number)[] = [...filter.accounts, ...filter.projects]
   const add = (sql: string, value: string | number | undefined) => {
@@ -110,8 +101,10 @@ function whereOf(filter: RecordFilter): { where: string; args: (string | number)
   return { where: where.join(' AND '), args }
 }
 
+type Trail = Pick<Store, 'append' | 'appendOnce' | 'head' | 'everything' | 'records' | 'unfinished' | 'trim'>
+
 /** The trail. Records are added one after the other: each needs the hash of the one before it, whoever wrote that. */
-function trailOf(db: Database): Pick<Store, 'append' | 'head' | 'everything' | 'records' | 'unfinished' | 'trim'> {
+function trailOf(db: Database): Trail {
   let known: AuditRecord | undefined
   let writing: Promise<unknown> = Promise.resolve()
 
@@ -119,31 +112,55 @@ function trailOf(db: Database): Pick<Store, 'append' | 'head' | 'everything' | '
     const [row] = await db.query('SELECT record FROM audit ORDER BY seq DESC LIMIT 1')
     return row && recordOf(row)
   }
-  async function add(record: NewRecord): Promise<AuditRecord> {
-    for (let tries = 1; ; tries += 1) {
+  /** False: another console took the number first. */
+  async function insert(full: AuditRecord): Promise<boolean> {
+    const { op } = full as { op?: string }
+    const rows = await db.query('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING RETURNING seq', [
+      ...[full.seq, full.account, full.project ?? null, full.at, full.user, full.call, full.outcome],
+      ...[op ?? null, JSON.stringify(full)],
+    ])
+    return rows.length > 0
+  }
+  /**
+   * `isNeedless` is asked after the end of the chain was read: when the number behind that end is still free, nobody has
+   * added anything since, so the answer still holds.
+   */
+  async function add(record: NewRecord, isNeedless?: () => Promise<boolean>): Promise<AuditRecord | undefined> {
+    for (let tries = 1; tries <= TRIES; tries += 1) {
       const last = (known ??= await head())
+      if (await isNeedless?.()) return undefined
       const linked = { ...record, seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? '' } as Omit<AuditRecord, 'hash'>
       const full = { ...linked, hash: hashOf(linked) } as AuditRecord
-      const { op } = full as { op?: string }
-      try {
-        await db.query('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-          ...[full.seq, full.account, full.project ?? null, full.at, full.user, full.call, full.outcome],
-          ...[op ?? null, JSON.stringify(full)],
-        ])
-        return (known = full)
-      } catch (reason) {
-        known = undefined
-        if (tries === TRIES || !db.isConflict(reason)) throw reason
-      }
+      // Not known when the insertion fails: it may have happened all the same.
+      known = undefined
+      if (await insert(full)) return (known = full)
     }
+    throw new Error(`${TRIES} numbers of the audit trail were taken by other consoles`)
   }
-  const append = (record: NewRecord): Promise<AuditRecord> => {
-    const done = writing.then(() => add(record))
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = writing.then(work)
     writing = done.catch(() => undefined)
     return done
   }
+  async function append(record: NewRecord): Promise<AuditRecord> {
+    const added = await inTurn(() => add(record))
+    if (!added) throw new Error('the audit record was not added')
+    return added
+  }
+  const appendOnce = (record: NewRecord): Promise<AuditRecord | undefined> => {
+    const { op, task } = record as { op?: string; task?: string }
+    const isThere = async (): Promise<boolean> => {
+      const rows = await db.query("SELECT record FROM audit WHERE op = ? AND called = ? AND outcome <> 'sent'", [
+        op ?? '',
+        String(record.call),
+      ])
+      return rows.some((row) => recordOf(row)['task'] === task)
+    }
+    return inTurn(() => add(record, isThere))
+  }
   return {
     append,
+    appendOnce,
     head,
     everything: async () => (await db.query('SELECT record FROM audit ORDER BY seq')).map(recordOf),
     async records(filter) {
@@ -163,12 +180,14 @@ function trailOf(db: Database): Pick<Store, 'append' | 'head' | 'everything' | '
       const [row] = await db.query('SELECT record FROM audit WHERE moment < ? ORDER BY seq DESC LIMIT 1', [before])
       if (!row) return 0
       const last = recordOf(row)
-      const [{ count } = { count: 0 }] = await db.query('SELECT COUNT(*) AS count FROM audit WHERE seq <= ?', [last.seq])
+      const count = async () => Number((await db.query('SELECT COUNT(*) AS count FROM audit WHERE seq <= ?', [last.seq]))[0]?.['count'])
+      const removed = await count()
       const at = new Date().toISOString()
       const input = { through: last.seq, hash: last.hash, older_than: before }
-      await append({ at, user: 'console', account: '', address: '', call: TRIM_CALL, outcome: 'ok', input } as NewRecord)
+      const said = { at, user: 'console', account: '', address: '', call: TRIM_CALL, outcome: 'ok', input } as NewRecord
+      if (!(await inTurn(() => add(said, async () => (await count()) === 0)))) return 0
       await db.query('DELETE FROM audit WHERE seq <= ?', [last.seq])
-      return Number(count)
+      return removed
     },
   }
 }
@@ -176,7 +195,7 @@ function trailOf(db: Database): Pick<Store, 'append' | 'head' | 'everything' | '
 export function makeStore(db: Database): Store {
   return {
     isAlone: db.isAlone,
-    history: db.history,
+    history: makeHistory(db.query),
     ...trailOf(db),
     async saveSession({ id, account, user, sealed, expires, seen }) {
       await db.query(
@@ -211,6 +230,11 @@ export function makeStore(db: Database): Store {
         value,
       ])
     },
+    async settle(kind, key, value) {
+      await db.query('INSERT INTO memory VALUES (?, ?, ?) ON CONFLICT (kind, name) DO NOTHING', [kind, key, value])
+      const [row] = await db.query('SELECT value FROM memory WHERE kind = ? AND name = ?', [kind, key])
+      return String(row?.['value'] ?? value)
+    },
     async forget(kind, key) {
       await db.query('DELETE FROM memory WHERE kind = ? AND name = ?', [kind, key])
     },
@@ -218,7 +242,7 @@ export function makeStore(db: Database): Store {
       return (await db.query('SELECT value FROM memory WHERE kind = ?', [kind])).map((row) => String(row['value']))
     },
     async ping() {
-      await db.query('SELECT 1')
+      await db.query('SELECT seq FROM audit LIMIT 1')
     },
     close: () => db.close(),
   }
