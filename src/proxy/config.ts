@@ -122,7 +122,8 @@ function caOf(path: string | undefined, faults: string[]): string | undefined {
 function egressOf(text: string | undefined, faults: string[]): string | undefined {
   if (text === undefined) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return text
+  const isReadable = url !== undefined && [url.username, url.password].every((one) => plain(one) !== undefined)
+  if (isReadable && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return text
   faults.push(`egressProxy must be an http or https address, not "${hidden(text)}"`)
   return undefined
 }
@@ -148,13 +149,14 @@ function databaseOf(text: string | undefined, faults: string[]): string | undefi
 /** The passwords that a database's address holds, as they are written and as they are meant. */
 export function passwordsOf(database: string): string[] {
   const { password, searchParams } = new URL(database)
-  return [password, searchParams.get('password') ?? ''].flatMap((one) => [one, plain(one)]).filter((one) => one !== '')
+  return [password, searchParams.get('password') ?? ''].flatMap((one) => [one, plain(one) ?? '']).filter((one) => one !== '')
 }
-function plain(text: string): string {
+/** Without its percent signs; undefined where they say nothing. */
+function plain(text: string): string | undefined {
   try {
     return decodeURIComponent(text)
   } catch {
-    return text
+    return undefined
   }
 }
 

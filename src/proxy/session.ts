@@ -47,11 +47,12 @@ interface Parts {
   store: Store
   seal: Seal
   signIn: SignIn
+  now: () => number
 }
-export function makeSessions({ config, regions, store, seal, signIn }: Parts) {
+export function makeSessions({ config, regions, store, seal, signIn, now: clock }: Parts) {
   const cache = new Map<string, Cached>()
   const throttle = makeThrottle()
-  let swept = Date.now()
+  let swept = clock()
 
   const regionOf = (id: string | undefined): RegionConfig => {
     const region = regions.find((one) => one.id === id)
@@ -68,7 +69,7 @@ export function makeSessions({ config, regions, store, seal, signIn }: Parts) {
   }
 
   async function keep(id: string, session: Session): Promise<void> {
-    const now = Date.now()
+    const now = clock()
     cache.set(id, { session, seen: now, checked: now, touched: now })
     const { account, user, expires } = session
     await store.saveSession({ id, account, user, sealed: seal.seal(JSON.stringify(session)), expires, seen: now })
@@ -119,8 +120,8 @@ export function makeSessions({ config, regions, store, seal, signIn }: Parts) {
         region: region.id,
         readOnly: config.readOnly || body.read_only === true || mayOnlyRead,
         address,
-        started: Date.now(),
-        expires: Math.min(Date.now() + config.sessionMs, who.cloudExpires),
+        started: clock(),
+        expires: Math.min(clock() + config.sessionMs, who.cloudExpires),
       }
       const cookie = randomBytes(32).toString('base64url')
       await keep(storedId(cookie), session)
@@ -128,7 +129,7 @@ export function makeSessions({ config, regions, store, seal, signIn }: Parts) {
     },
 
     async find(cookie: string | undefined): Promise<Session | undefined> {
-      const now = Date.now()
+      const now = clock()
       await sweep(now)
       if (!cookie) return undefined
       const id = storedId(cookie)
@@ -147,7 +148,7 @@ export function makeSessions({ config, regions, store, seal, signIn }: Parts) {
     },
 
     async extend(cookie: string, session: Session): Promise<Session> {
-      const longer = { ...session, expires: Math.min(Date.now() + config.sessionMs, session.cloudExpires) }
+      const longer = { ...session, expires: Math.min(clock() + config.sessionMs, session.cloudExpires) }
       await keep(storedId(cookie), longer)
       return longer
     },
@@ -156,7 +157,7 @@ export function makeSessions({ config, regions, store, seal, signIn }: Parts) {
 
     /** One's own sessions, the latest used first. */
     async own(session: Session, cookie: string): Promise<OwnSession[]> {
-      const now = Date.now()
+      const now = clock()
       const current = storedId(cookie)
       return (await store.sessionsOf(session.account, session.user)).flatMap((stored) => {
         const one = openStored(stored)

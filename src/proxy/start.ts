@@ -41,6 +41,8 @@ export interface Settings {
   timeouts?: Timeouts
   limits?: Limits
   logTo?: DestinationStream
+  /** The clock of sessions. */
+  now?: () => number
 }
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -69,15 +71,19 @@ const messageOf = (reason: unknown): string =>
       ? reason.message || reason.name
       : String(reason)
 
+/** What goes wrong with the store while a console starts, in words that hold no password. */
+function storeFault({ data, database }: Config): (reason: unknown) => never {
+  const what = database === undefined ? `CONSOLE_DATA "${data}"` : 'DATABASE_URL: the database'
+  return (reason) => {
+    throw new BadStart([
+      withoutSecrets(`${what} cannot be used: ${messageOf(reason)}`, database === undefined ? [] : passwordsOf(database)),
+    ])
+  }
+}
 async function openStore({ data, database }: Config): Promise<Store> {
-  if (!database)
-    return openEmbedded(data).catch((reason: unknown) => {
-      throw new BadStart([`CONSOLE_DATA "${data}" cannot be used: ${messageOf(reason)}`])
-    })
+  if (database === undefined) return openEmbedded(data)
   const { openPostgres } = await import('./store/postgres.ts')
-  return openPostgres(database).catch((reason: unknown) => {
-    throw new BadStart([withoutSecrets(`DATABASE_URL: the database cannot be used: ${messageOf(reason)}`, passwordsOf(database))])
-  })
+  return openPostgres(database)
 }
 
 /** Counts what goes to the cloud. */
@@ -137,7 +143,8 @@ export async function startConsole(env: Environment, settings: Settings = {}): P
     for (const one of undo.reverse()) await one()
   }
   try {
-    const store = await openStore(config)
+    const badStore = storeFault(config)
+    const store = await openStore(config).catch(badStore)
     undo.push(() => store.close())
     const simulated = config.regions.length === 0 ? await simulate(env) : undefined
     if (simulated) undo.push(simulated.close)
@@ -145,17 +152,17 @@ export async function startConsole(env: Environment, settings: Settings = {}): P
     const metrics = makeMetrics(VERSION)
     const upstream = counted(makeUpstream({ ca: config.ca, proxy: config.egressProxy }), metrics)
     undo.push(() => upstream.close())
-    undo.push(await tendTrail(store, log, config.auditDays))
+    undo.push(await tendTrail(store, log, config.auditDays).catch(badStore))
 
     let port = config.port
     let isEnding = false
     const hosts = () => acceptedHosts(config, port)
-    const nameAt = await cookieNames(config, store)
+    const nameAt = await cookieNames(config, store).catch(badStore)
     const cookieName = () => nameAt(port)
     const seal = makeSeal(config.secret ?? randomBytes(32).toString('hex'), config.oldSecret === undefined ? [] : [config.oldSecret])
-    const sessions = makeSessions({ config, regions, store, seal, signIn: makeSignIn(upstream, store) })
+    const sessions = makeSessions({ config, regions, store, seal, signIn: makeSignIn(upstream, store), now: settings.now ?? Date.now })
     const recorder = makeRecorder(store.history, config.record)
-    const calls = await makeCalls({ recorder, regions, store, upstream, timeouts: settings.timeouts ?? TIMEOUTS, log })
+    const calls = await makeCalls({ recorder, regions, store, upstream, timeouts: settings.timeouts ?? TIMEOUTS, log }).catch(badStore)
     const own = makeOwnCalls({ config, regions, cookieName, store, sessions, calls, recorder, log })
     const server = makeServer({
       api: makeApi({ hosts, cookieName, sessions, calls, own, log }),

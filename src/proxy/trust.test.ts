@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { verifyChain, type ChainRecord } from './auditChain.ts'
 import { LIMITS } from './server.ts'
-import { BadStart, startConsole } from './start.ts'
 import { codeOf, newFolder, PASSWORD, SECRET, startTest, type TestConsole } from './testConsole.ts'
 
 // What an operator and an auditor may rely on: interface.md sections 2 and 3.
@@ -24,32 +23,6 @@ test('two consoles on one host do not take each other’s cookie, on one folder 
   expect(verifyChain(records)).toMatchObject({ records: 22, missing: 0, faults: [] })
   expect(other.logged()).toContain('"shared":true')
   await other.stop()
-})
-
-const BAD_STARTS: [name: string, env: Record<string, string>, named: RegExp][] = [
-  ['a port that is none', { PORT: 'http' }, /PORT/],
-  ['a host beyond loopback', { HOST: '0.0.0.0' }, /HOST/],
-  ['a folder that cannot be', { CONSOLE_DATA: '/etc/hostname/data' }, /CONSOLE_DATA/],
-  ['a folder that is a file', { CONSOLE_DATA: '/etc/hostname' }, /CONSOLE_DATA/],
-  ['a secret that is short', { CONSOLE_SECRET: 'short' }, /CONSOLE_SECRET/],
-  ['a database without secret', { DATABASE_URL: 'postgres://127.0.0.1/x' }, /DATABASE_URL/],
-  ['a level that is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
-  ['a file that is not there', { CONSOLE_CONFIG: '/nowhere.json' }, /CONSOLE_CONFIG/],
-  ['a simulated region of no size', { SIM_CLUSTERS: 'many' }, /SIM_CLUSTERS/],
-]
-for (const [name, env, named] of BAD_STARTS)
-  test(`${name} is no start`, async () => {
-    const folder = newFolder()
-    const failure: unknown = await startConsole({ PORT: '0', SIM_PORT: '0', CONSOLE_DATA: folder, LOG_LEVEL: 'silent', ...env }).catch(
-      (reason: unknown) => reason,
-    )
-    expect(failure).toBeInstanceOf(BadStart)
-    expect((failure as BadStart).faults.join('\n')).toMatch(named)
-    rmSync(folder, { recursive: true })
-  })
-test('a port that is taken is no start, and is named', async () => {
-  const { port } = new URL(console_.running.url)
-  await expect(startTest({ PORT: port })).rejects.toThrow(new RegExp(`${port}.*EADDRINUSE`))
 })
 
 test('a record names what was changed, and a lost answer has the time of the cloud', async () => {
@@ -189,21 +162,6 @@ test('ready while the store answers; figures for this machine or the bearer of t
   await guarded.stop()
 })
 
-test('the table as OpenAPI 3.1', async () => {
-  const { body, status } = await console_.go('/api/openapi.json')
-  expect(status).toBe(200)
-  expect(body['openapi']).toMatch(/^3\.1\./)
-  const paths = body['paths'] as Record<string, Record<string, { operationId: string; responses: object }>>
-  expect(paths['/api/cluster.restart']?.['post']?.operationId).toBe('cluster.restart')
-  expect(paths['/api/query.list']?.['get']?.operationId).toBe('query.list')
-  for (const [path, methods] of Object.entries(paths)) {
-    expect(Object.keys(methods), path).toHaveLength(1)
-    for (const one of Object.values(methods)) expect(`/api/${one.operationId}`).toBe(path)
-  }
-  const refs = JSON.stringify(body).match(/"\$ref":"[^"]+"/g) ?? []
-  for (const ref of new Set(refs)) expect(ref).toBe('"$ref":"#/components/schemas/Failure"')
-})
-
 test('no password, token, key or cookie is in an answer, the log, the trail or the store', async () => {
   const me = await console_.enter('demo-secret')
   const [cluster] = await console_.clusters(me)
@@ -227,20 +185,6 @@ test('no password, token, key or cookie is in an answer, the log, the trail or t
     for (const secret of ['Obvious-Test-1', 'Wrong-Pass-2026', 'Obvious-Key-1', PASSWORD, cookie, 'MII'])
       expect(text.includes(secret), secret.slice(0, 6)).toBe(false)
   expect(stored.join('')).toContain('cluster.resetPassword')
-})
-
-test('a cloud behind its own authority is refused until that is named', async () => {
-  const path = join(console_.folder, 'console.json')
-  writeFileSync(path, JSON.stringify({ regions: [{ id: 'eu-west-0' }], egressProxy: 'http://127.0.0.1:1' }))
-  const folder = newFolder()
-  const behind = await startTest({ CONSOLE_CONFIG: path, CONSOLE_DATA: folder })
-  const seen = await behind.write('session.signIn', {
-    body: { region: 'eu-west-0', account: 'demo', user: 'operator', password: PASSWORD },
-  })
-  expect(codeOf(seen)).toBe('502 CONSOLE.UNREACHABLE')
-  expect(seen.body['cloud']).toMatchObject({ sent: false })
-  await behind.stop()
-  rmSync(folder, { recursive: true })
 })
 
 /** Speaks to the port as bytes and gives what comes back until the connection ends. */
@@ -282,10 +226,39 @@ test('an answer in flight is given, then the console ends', async () => {
   console_ = await startTest()
 })
 
-test('a session ends when it is not used, and a cookie that was made up opens nothing', async () => {
+test('a cookie that was made up opens nothing, and is not taken over by a sign-in', async () => {
   const made = { cookie: `${(await console_.enter('demo'))['cookie']?.split('=')[0]}=${'A'.repeat(43)}` }
   expect((await console_.read('session.get', {}, made)).body).toEqual({ session: null })
   const seen = await console_.write('session.signIn', console_.who('demo'), made)
   expect(console_.cookieOf(seen)['cookie']).not.toBe(made.cookie)
   expect((await console_.read('session.get', {}, made)).body).toEqual({ session: null })
+})
+
+test('a session ends once it was not used for the time that is set, use prolongs it, and its time ends it all the same', async () => {
+  const folder = newFolder()
+  const path = join(folder, 'console.json')
+  const url = console_.running.region
+  writeFileSync(path, JSON.stringify({ regions: [{ id: 'sim-region-1', iam: url, dws: url }], idleMinutes: 15, sessionHours: 1 }))
+  let now = Date.now()
+  const pass = (minutes: number) => void (now += minutes * 60_000)
+  const env = { CONSOLE_DATA: folder, CONSOLE_CONFIG: path, CONSOLE_SECRET: SECRET }
+  let idle = await startTest(env, { now: () => now })
+  const [used, left] = [await idle.enter('demo-idle'), await idle.enter('demo-idle')]
+  pass(14)
+  expect((await idle.read('cluster.list', {}, used)).status).toBe(200)
+  pass(2)
+  expect(codeOf(await idle.read('cluster.list', {}, left))).toBe('401 CONSOLE.SIGNED_OUT')
+  expect((await idle.read('session.list', {}, used)).body['sessions']).toHaveLength(1)
+  // Another start knows from the store when it was used last.
+  await idle.stop()
+  idle = await startTest(env, { now: () => now })
+  expect((await idle.read('session.get', {}, left)).body).toEqual({ session: null })
+  for (let n = 0; n < 3; n += 1) {
+    pass(14)
+    expect((await idle.read('cluster.list', {}, used)).status).toBe(200)
+  }
+  pass(5)
+  expect(codeOf(await idle.read('cluster.list', {}, used))).toBe('401 CONSOLE.SIGNED_OUT')
+  await idle.stop()
+  rmSync(folder, { recursive: true })
 })
