@@ -55,6 +55,13 @@ test('an update is typed, sent once and followed; one that fails says why, is re
   await expect(outcomeOf(page)).toContainText('Update failed')
   await expect(outcomeOf(page)).toContainText('Upgrade of dn_6003_6004 timed out.')
   await close(page)
+  // The cluster looks as before; the header's list says all the same that the step failed, and where to read why.
+  await page.getByRole('button', { name: /^Running tasks/ }).click()
+  const ended = page.getByRole('dialog', { name: 'Running tasks' }).getByRole('listitem').filter({ hasText: 'Upgrade step' })
+  await expect(ended).toContainText('Failed at')
+  await expect(ended).toContainText('DWS.9999')
+  await expect(ended.getByRole('link', { name: 'Read why: dws-prod-1' })).toHaveAttribute('href', `/clusters/${id}/upgrades`)
+  await page.keyboard.press('Escape')
 
   const retry = await choose(page, '8.3.0.108', 'Retry')
   await expect(retry.getByRole('textbox')).toHaveCount(0)

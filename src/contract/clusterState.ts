@@ -100,6 +100,9 @@ export const isChanging = (cluster: Cluster): boolean =>
   taskState(cluster.task_status) === 'running' ||
   progressEntries(cluster).length > 0 ||
   flagsOf(cluster).has('REDISTRIBUTING')
+/** What was tried last has failed, as far as the cluster shows it. */
+export const hasFailed = (cluster: Cluster): boolean =>
+  taskState(cluster.task_status) === 'failed' || statusKind(statusOf(cluster)) === 'fail'
 /** Nothing is under way and nothing waits, failed or is unknown in `task_status`. */
 export const isIdle = (cluster: Cluster): boolean => !isChanging(cluster) && taskState(cluster.task_status) === 'none'
 

@@ -215,6 +215,8 @@ const ObservedTask = z.looseObject({
   changes: z.array(z.object({ at: z.string(), percent: z.nullable(z.number()) })),
   /** The first of two quiet readings. */
   ended: z.optional(z.string()),
+  /** The cluster showed a failure when the task had ended. */
+  failed: z.optional(z.boolean()),
 })
 /** A task seen in answers that passed through the proxy. */
 export type ObservedTask = z.infer<typeof ObservedTask>

@@ -42,7 +42,7 @@ const hasGrown: Goal = (now, write, tasks = []) => {
   return tasks.some((task) => task.task === 'GROWING' && task.ended !== undefined) ? 'met' : 'open'
 }
 
-/** A step of an upgrade is over when its task is; how it ended is in the record of the upgrade. */
+/** A step of an upgrade is over when its task is; how it ended, its job and the record of the upgrade say. */
 const hasRun: Goal = (now, write, tasks = []) => {
   const state = isInService(now, write)
   return state === 'met' && !tasks.some((task) => task.ended !== undefined) ? 'open' : state
@@ -65,6 +65,15 @@ const GOALS: ReadonlyMap<string, Goal> = new Map([
   ['cluster.resize', hasGrown],
   ['upgrade.act', hasRun],
   ['snapshot.restoreTables', isRestored],
+])
+
+/**
+ * Calls whose end no cluster shows, although it may be a failure: the job of their answer says how they ended. The value is what
+ * holds where nothing tells of the job.
+ */
+export const TOLD_BY_JOB: ReadonlyMap<string, 'finished' | 'unknown'> = new Map([
+  ['upgrade.act', 'unknown'],
+  ['snapshot.restoreTables', 'finished'],
 ])
 
 /** What a write of this row is for; undefined where its answer is its end. */

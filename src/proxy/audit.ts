@@ -133,7 +133,7 @@ const SLACK = MINUTE
 const LATEST_START = 30 * MINUTE
 
 /** Records the end of a task, linked to the write that began it; a task that nobody here began is no record. */
-export async function recordEnd(store: Store, task: ObservedTask & { account: string }, hasFailed: boolean): Promise<void> {
+export async function recordEnd(store: Store, task: ObservedTask & { account: string }): Promise<void> {
   const began = Date.parse(task.first_seen)
   const writes = await recentWrites(store, [task.account], [task.project])
   const write = writes.find(({ target, result_id, input, cloud_at, outcome }) => {
@@ -144,7 +144,7 @@ export async function recordEnd(store: Store, task: ObservedTask & { account: st
   if (!write) return
   const { id: op, user, call, project } = write
   const { cluster_id: target, cluster_name: name, task: word, first_seen, ended } = task
-  const outcome = hasFailed ? 'failed' : 'ok'
+  const outcome = task.failed ? 'failed' : 'ok'
   await store.appendOnce({
     at: new Date().toISOString(),
     ...{ account: task.account, user, address: '', project, call: TASK_END, outcome, target, name },

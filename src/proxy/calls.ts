@@ -51,7 +51,7 @@ type Known = Partial<RecordInput> & Pick<RecordInput, 'outcome'>
 /** Calls of the cloud on behalf of a session: reads through the short memory, writes with their record. */
 export async function makeCalls({ regions, store, upstream, timeouts, recorder, log }: Parts) {
   const cloud = makeCloud(upstream, timeouts)
-  const tasks = await watchTasks(store, (task, hasFailed) => recordEnd(store, task, hasFailed))
+  const tasks = await watchTasks(store, (task) => recordEnd(store, task))
   const attempt = (what: string, work: Promise<unknown>) =>
     work.then(
       () => undefined,

@@ -65,7 +65,7 @@ test('a cluster that a narrower list does not show has not ended its task', asyn
 
 test('the end is told once, with how it went; names and sizes are known for records', async () => {
   const ends: string[] = []
-  const { store, tasks, see } = await watch(async ({ task, ended }, hasFailed) => void ends.push(`${task} ${ended} ${hasFailed}`))
+  const { store, tasks, see } = await watch(async ({ task, ended, failed = false }) => void ends.push(`${task} ${ended} ${failed}`))
   await see(1, 'a', working('10%'))
   for (let at = 2; at <= 4; at += 1) await see(at, 'a', idle)
   expect(ends).toEqual([`GROWING ${minute(2)} false`])
@@ -73,5 +73,16 @@ test('the end is told once, with how it went; names and sizes are known for reco
   await see(5, 'a', working('10%'))
   for (let at = 6; at <= 7; at += 1) await see(at, 'a', { ...idle, task_status: 'RESIZE_FAILURE' })
   expect(ends[1]).toBe(`GROWING ${minute(6)} true`)
+  // Every session of the account is told, also one that comes later.
+  expect((await tasks.list('demo', ['p-1'])).map(({ failed }) => failed)).toEqual([undefined, true])
+  await store.close()
+})
+
+test('a creation that fails says so by its status alone', async () => {
+  const { store, tasks, see } = await watch()
+  await see(1, 'a', { id: 'c-3', name: 'dws-new', status: 'CREATING', task_status: null, action_progress: { CREATING: '5%' } })
+  // l.1190: the status of a creation that failed; no task is left.
+  for (let at = 2; at <= 3; at += 1) await see(at, 'a', { id: 'c-3', name: 'dws-new', status: 'CREATION FAILED', task_status: null })
+  expect(await tasks.list('demo', ['p-1'])).toMatchObject([{ task: 'CREATING', ended: minute(2), failed: true }])
   await store.close()
 })

@@ -1,5 +1,5 @@
 import { cluster as rows, type Cluster } from '#contract/cluster.ts'
-import { isChanging, progressOf, runningTask, taskState } from '#contract/clusterState.ts'
+import { hasFailed, isChanging, progressOf, runningTask } from '#contract/clusterState.ts'
 import type { ObservedTask } from '#contract/console.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { snapshot } from '#contract/snapshot.ts'
@@ -37,7 +37,7 @@ interface Known {
   nodes?: number | undefined
 }
 /** Told once for each task that ended. */
-export type OnEnd = (task: ObservedTask & { account: string }, hasFailed: boolean) => Promise<void>
+export type OnEnd = (task: ObservedTask & { account: string }) => Promise<void>
 
 const keyOf = ({ account, project, cluster_id, first_seen }: Watched): string => [account, project, cluster_id, first_seen].join(' ')
 
@@ -81,12 +81,13 @@ export async function watchTasks(store: Store, onEnd: OnEnd = async () => undefi
   const openOf = (seen: Seen, id: string): Watched[] => [...tasks.values()].filter((one) => isOpenIn(one, seen) && one.cluster_id === id)
 
   /** The first of two quiet readings is the end, once the second has come. */
-  async function sawQuiet(one: Watched, at: string, hasFailed: boolean): Promise<void> {
+  async function sawQuiet(one: Watched, at: string, failed: boolean): Promise<void> {
     if (one.quiet === undefined) return save({ ...one, quiet: at })
     await learn()
     if (tasks.get(keyOf(one))?.ended !== undefined) return
-    await save({ ...one, ended: one.quiet })
-    await onEnd({ ...shownOf(one), account: one.account, ended: one.quiet }, hasFailed)
+    const ended = { ...one, ended: one.quiet, ...(failed && { failed }) }
+    await save(ended)
+    await onEnd({ ...shownOf(ended), account: one.account })
   }
 
   /** A cluster that a list no longer holds, although it did before, is in the middle of nothing: its deletion has ended. */
@@ -104,7 +105,7 @@ export async function watchTasks(store: Store, onEnd: OnEnd = async () => undefi
     names.note(project, id, { name: cluster.name ?? undefined, nodes: numberOf(cluster.number_of_node) })
     const word = isChanging(cluster) || cluster.task_status ? runningTask(cluster) : undefined
     for (const one of openOf(seen, id)) {
-      if (one.task !== word) await sawQuiet(one, at, taskState(cluster.task_status) === 'failed')
+      if (one.task !== word) await sawQuiet(one, at, hasFailed(cluster))
     }
     if (word === undefined) return
     const percent = progressOf(cluster) ?? null

@@ -4,9 +4,11 @@ import { cluster } from '#contract/cluster.ts'
 import { isChanging } from '#contract/clusterState.ts'
 import { consoleRows, type ObservedTask } from '#contract/console.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
+import { TOLD_BY_JOB } from '#contract/goal.ts'
+import { isJobOver, job, jobFailureCode, jobKind, type Job } from '#contract/job.ts'
 import { useText } from '#i18n/text.ts'
 import { cloudNow, polled, type CallError, type Reading } from './api.ts'
-import { isRunning, operationsOf, type ClusterList, type Operation } from './operations.ts'
+import { isRunning, operationsOf, type ClusterList, type JobEnd, type Operation } from './operations.ts'
 import { EVERY, usePoll } from './poll.ts'
 import { useSession } from './session.ts'
 
@@ -39,6 +41,26 @@ const combine = (results: UseQueryResult<Reading<Lists>, CallError>[]) => ({
   problem: results.find((result) => result.error)?.error ?? undefined,
 })
 
+/** The jobs that tell how a write ended. */
+const jobsOf = (writes: Operations['writes']) =>
+  writes
+    .flatMap(({ call, project, job_id: id }) => (TOLD_BY_JOB.has(call) && id !== undefined ? [{ project, id }] : []))
+    .slice(0, MOST_JOBS)
+/** Jobs that are asked for at most, newest first. */
+const MOST_JOBS = 20
+const everyJob = (one: Job) => (isJobOver(one) ? EVERY.never : EVERY.calm)
+/** Asked for until it is over, once for the whole page. */
+const JOB_READ = { staleTime: Infinity, refetchOnWindowFocus: false as const }
+
+function endOfJob({ data, error }: UseQueryResult<Reading<Job>, CallError>): JobEnd | undefined {
+  if (!data) return error ? { state: 'unread', at: 0 } : undefined
+  const { body, cloudAt, readAt } = data
+  if (!isJobOver(body)) return undefined
+  const at = cloudAt ?? readAt
+  return jobKind(body.status) === 'ok' ? { state: 'finished', at } : { state: 'failed', at, errorCode: jobFailureCode(body) }
+}
+const endsOfJobs = (results: UseQueryResult<Reading<Job>, CallError>[]) => results.map(endOfJob)
+
 /** Everything that runs or ended lately in the opened projects, with what could not be read of it. */
 export function useFollowed(): { operations: readonly Operation[]; problem: CallError | undefined; isRead: boolean } {
   const t = useText('shell')
@@ -53,14 +75,24 @@ export function useFollowed(): { operations: readonly Operation[]; problem: Call
     combine,
   })
   const answer = list.data?.body
+  const asked = useMemo(() => jobsOf(answer?.writes ?? []), [answer])
+  const ends = useQueries({
+    queries: asked.map(({ project, id }) => ({
+      ...polled(job.get, { project, params: { job_id: id } }, everyJob, poll),
+      ...background,
+      ...JOB_READ,
+    })),
+    combine: endsOfJobs,
+  })
   const operations = useMemo(() => {
     const lists = projects.flatMap(({ id }, index): ClusterList[] => {
       const reading = read[index]
       return reading ? [{ project: id, at: reading.cloudAt ?? reading.readAt, clusters: reading.body.clusters ?? undefined }] : []
     })
     const { writes = [], tasks = [] } = answer ?? {}
-    return operationsOf({ writes, tasks, lists, now: cloudNow(), readingsOf, settled, basisOf: t.etaBasis })
-  }, [projects, read, answer, t])
+    const jobs = new Map(asked.flatMap(({ id }, index) => (ends[index] ? [[id, ends[index]] as const] : [])))
+    return operationsOf({ writes, tasks, lists, jobs, now: cloudNow(), readingsOf, settled, basisOf: t.etaBasis })
+  }, [projects, read, answer, asked, ends, t])
   useEffect(() => {
     for (const one of operations) if (one.state === 'finished' || one.state === 'failed') settled.set(one.id, one)
     setOwn(operations.some((one) => isRunning(one) && one.user === user && one.call !== undefined))

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { AcceptedWrite, ObservedTask } from '#contract/console.ts'
 import { cluster } from '#contract/cluster.ts'
-import { operationsOf, type Operation, type Seen } from './operations.ts'
+import { operationsOf, type JobEnd, type Operation, type Seen } from './operations.ts'
 
 const START = Date.parse('2026-04-12T02:00:00Z')
 const MINUTE = 60_000
@@ -24,7 +24,7 @@ const write = (call: string, more: Partial<AcceptedWrite> = {}): AcceptedWrite =
 const task = (
   word: string,
   changes: readonly (readonly [number, number | null])[],
-  more: { seen?: number; ended?: number } = {},
+  more: { seen?: number; ended?: number; failed?: boolean } = {},
 ): ObservedTask => ({
   project: 'p1',
   cluster_id: 'c1',
@@ -34,6 +34,7 @@ const task = (
   last_seen: iso(more.seen ?? changes.at(-1)?.[0] ?? 0),
   changes: changes.map(([minute, percent]) => ({ at: iso(minute), percent })),
   ...(more.ended !== undefined && { ended: iso(more.ended) }),
+  ...(more.failed && { failed: true }),
 })
 
 interface Case {
@@ -43,8 +44,9 @@ interface Case {
   now: Record<string, unknown> | null
   minute: number
   readings?: number
+  job?: Omit<JobEnd, 'at'>
 }
-function follow({ writes = [], tasks = [], now, minute, readings = 3 }: Case): Operation[] {
+function follow({ writes = [], tasks = [], now, minute, readings = 3, job }: Case): Operation[] {
   const idle = {
     id: 'c1',
     name: 'dws-prod-1',
@@ -62,6 +64,7 @@ function follow({ writes = [], tasks = [], now, minute, readings = 3 }: Case): O
     now: at(minute),
     readingsOf: () => readings,
     settled: new Map(),
+    jobs: new Map(job && [['j1', { ...job, at: at(minute) }]]),
     basisOf: (count) => `${count} changes`,
   }
   return operationsOf(seen)
@@ -257,4 +260,43 @@ test('a refused write stays failed when another follows it', () => {
     { id: 'w2', state: 'requested' },
     { id: 'w1', state: 'failed', errorCode: 'DWS.5207' },
   ])
+})
+
+test('a creation that failed stays failed when its cluster is deleted after it', () => {
+  const create = write('cluster.createV2', { target: undefined, result_id: 'c1' })
+  const remove = write('cluster.delete', { id: 'w2', at: iso(20), cloud_at: iso(20) })
+  const tasks = [task('CREATING', [[1, 5]], { ended: 9, failed: true }), task('DELETING', [[21, null]], { ended: 25 })]
+  expect(follow({ writes: [create, remove], tasks, now: null, minute: 26 }).map(({ id, state }) => [id, state])).toEqual([
+    ['w2', 'finished'],
+    ['w1', 'failed'],
+  ])
+})
+
+test('a task that nobody here began ends as it was seen to end, whatever became of the cluster later', () => {
+  const failed = task('REBOOTING', [[1, null]], { ended: 8, failed: true })
+  expect(first({ tasks: [failed], now: {}, minute: 60 })?.state).toBe('failed')
+  const good = task('SNAPSHOTTING', [[1, 5]], { ended: 8 })
+  expect(first({ tasks: [good], now: { status: 'UNAVAILABLE' }, minute: 60 })?.state).toBe('finished')
+})
+
+test('an upgrade step ends as its job says: the cluster looks the same after an update that failed', () => {
+  const step = write('upgrade.act', { input: { body: { action: 'update' } }, job_id: 'j1' })
+  const tasks = [task('UPGRADING', [[1, null]], { ended: 36 })]
+  const after = (job?: Case['job'], writes = [step]) => follow({ writes, tasks, now: {}, minute: 38, ...(job && { job }) })
+  expect(after({ state: 'failed', errorCode: 'DWS.9999' })).toMatchObject([{ state: 'failed', errorCode: 'DWS.9999', finishedAt: at(36) }])
+  expect(after({ state: 'finished' })).toMatchObject([{ state: 'finished', finishedAt: at(36) }])
+  // Not read yet: the end is not told before it is known.
+  expect(after()).toMatchObject([{ state: 'working' }])
+  expect(after({ state: 'unread' })).toMatchObject([{ state: 'unknown', finishedAt: at(36) }])
+  // A task that came and went between two readings.
+  expect(follow({ writes: [step], now: {}, minute: 38, job: { state: 'failed' } })).toMatchObject([{ state: 'failed', finishedAt: at(38) }])
+  const retry = write('upgrade.act', { id: 'w2', at: iso(37), cloud_at: iso(37), input: { body: { action: 'retry' } } })
+  expect(after({ state: 'failed' }, [step, retry]).find(({ id }) => id === 'w1')?.state).toBe('failed')
+})
+
+test('a table restore whose job failed has failed; where no job is told of, its task stands for it', () => {
+  const restore = write('snapshot.restoreTables', { target: 's1', job_id: 'j1' })
+  const tasks = [task('FINE_GRAINED_RESTORING', [[1, null]], { ended: 8 })]
+  expect(first({ writes: [restore], tasks, now: {}, minute: 9, job: { state: 'failed' } })?.state).toBe('failed')
+  expect(first({ writes: [restore], tasks, now: {}, minute: 9, job: { state: 'unread' } })?.state).toBe('finished')
 })

@@ -1,7 +1,8 @@
 import type { AcceptedWrite, ObservedTask } from '#contract/console.ts'
 import type { Cluster } from '#contract/cluster.ts'
-import { isIdle, progressOf, runningTask, statusKind, statusOf, taskState } from '#contract/clusterState.ts'
-import { goalOf } from '#contract/goal.ts'
+import { isIdle, progressOf, runningTask, taskState } from '#contract/clusterState.ts'
+import { goalOf, TOLD_BY_JOB } from '#contract/goal.ts'
+import { progress } from './progress.ts'
 
 /** A write of this console, or a task seen in the cloud, with all that is known of its way. */
 export interface Operation {
@@ -34,7 +35,7 @@ export interface Operation {
   /** The id of what the call names. */
   target?: string
 }
-interface Change {
+export interface Change {
   at: number
   percent: number | undefined
 }
@@ -47,6 +48,13 @@ export interface ClusterList {
   /** undefined: the answer named no list, so that nobody can say that a cluster is gone. */
   clusters: readonly Cluster[] | undefined
 }
+export interface JobEnd {
+  /** `unread`: the region does not tell. */
+  state: 'finished' | 'failed' | 'unread'
+  /** When the end was first read, ms, the cloud's clock. */
+  at: number
+  errorCode?: string | undefined
+}
 export interface Seen {
   writes: readonly AcceptedWrite[]
   tasks: readonly ObservedTask[]
@@ -57,6 +65,8 @@ export interface Seen {
   readingsOf: (task: ObservedTask) => number
   /** Operations whose end was seen before: later readings are about something else. */
   settled: ReadonlyMap<string, Operation>
+  /** How the jobs of writes ended, by id; missing: it runs, or has not been read yet. */
+  jobs: ReadonlyMap<string, JobEnd>
   /** The words under an ETA. */
   basisOf: (changes: number) => string
 }
@@ -66,14 +76,7 @@ const MINUTE = 60_000
 const REQUESTED_FOR = MINUTE
 /** A task that follows within this time belongs to the same operation: there is a quiet gap between phases (rule 6). */
 const LONGEST_GAP = 15 * MINUTE
-/** No change for 3 polls and 5 minutes (look.md section 7) … */
-const SILENT_AFTER = 5 * MINUTE
-const SILENT_READINGS = 3
-/** … or for so long that even the slowest poll came three times, whoever made them. */
-const SILENT_SURELY = 15 * MINUTE
-const CHANGES_FOR_ETA = 5
-
-const timeOf = (text: string): number => Date.parse(text)
+export const timeOf = (text: string): number => Date.parse(text)
 const optionalTime = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text))
 
 /** All that runs or ended lately, running first, newest first. */
@@ -193,40 +196,6 @@ function isOver(
   return end !== undefined && others.some((task) => task.cluster_id === clusterIdOf(write) && timeOf(task.first_seen) > end)
 }
 
-/** What the last task reports: percent, its changes, the silence since, and the time left. */
-function progress(task: ObservedTask | undefined, seen: Seen): Partial<Operation> & Pick<Operation, 'changes'> {
-  if (!task) return { changes: [] }
-  const changes = task.changes.map(({ at, percent }) => ({ at: timeOf(at), percent: percent ?? undefined }))
-  const last = changes.at(-1)
-  const lastChange = last?.at ?? timeOf(task.first_seen)
-  const shown = { task: task.task, firstSeen: timeOf(task.first_seen), percent: last?.percent, lastChange, changes }
-  if (task.ended !== undefined || taskState(task.task) !== 'running') return shown
-  const silence = Math.max(seen.now, timeOf(task.last_seen)) - lastChange
-  const observed = timeOf(task.last_seen) - lastChange
-  const isSilent = silence >= SILENT_AFTER && (seen.readingsOf(task) >= SILENT_READINGS || observed >= SILENT_SURELY)
-  if (isSilent) return { ...shown, silentFor: silence }
-  return { ...shown, ...etaOf(changes, seen) }
-}
-
-/** Time left by the last and by the median rate, as a range: never one number, never from fewer than five changes. */
-function etaOf(changes: readonly Change[], seen: Seen): Pick<Operation, 'eta'> {
-  const known = changes.flatMap(({ at, percent }) => (percent === undefined ? [] : [{ at, percent }]))
-  const last = known.at(-1)
-  if (!last || known.length < CHANGES_FOR_ETA) return {}
-  const rates = known.slice(1).flatMap((one, i) => {
-    const before = known[i]
-    return before && one.percent > before.percent && one.at > before.at ? [(one.percent - before.percent) / (one.at - before.at)] : []
-  })
-  const lastRate = rates.at(-1)
-  const median = [...rates].sort((a, b) => a - b)[Math.floor(rates.length / 2)]
-  if (lastRate === undefined || median === undefined) return {}
-  const leftBy = (rate: number) => Math.max(0, (100 - last.percent) / rate - (seen.now - last.at))
-  const [less = 0, more = 0] = [leftBy(lastRate), leftBy(median)].sort((a, b) => a - b)
-  const from = Math.floor(less / MINUTE) * MINUTE
-  const to = Math.max(Math.ceil(more / MINUTE) * MINUTE, from + MINUTE)
-  return { eta: { from, to, basis: seen.basisOf(known.length) } }
-}
-
 const named = (seen: Seen, project: string, id: string | undefined, name: string | undefined) => {
   const clusterName = clusterIn(seen, project, id)?.name ?? (name === '' ? undefined : name)
   return { ...(id !== undefined && { clusterId: id }), ...(clusterName !== undefined && { clusterName }) }
@@ -243,11 +212,8 @@ function fromTask(task: ObservedTask, seen: Seen): Operation {
   const state = taskState(task.task)
   if (state === 'failed') return { ...base, state: 'failed', finishedAt: ended ?? timeOf(task.first_seen) }
   if (ended === undefined) return { ...base, state: state === 'waiting' ? 'waiting' : state === 'unknown' ? 'unknown' : 'working' }
-  const now = clusterIn(seen, task.project, task.cluster_id)
-  return { ...base, state: now && hasFailed(now) ? 'failed' : 'finished', finishedAt: ended }
+  return { ...base, state: task.failed ? 'failed' : 'finished', finishedAt: ended }
 }
-
-const hasFailed = (one: Cluster): boolean => taskState(one.task_status) === 'failed' || statusKind(statusOf(one)) === 'fail'
 
 function fromWrite(write: AcceptedWrite, tasks: readonly ObservedTask[], over: boolean, seen: Seen): Operation {
   const id = write.call === RESTORES_TABLES ? tasks.at(-1)?.cluster_id : clusterIdOf(write)
@@ -267,28 +233,50 @@ function fromWrite(write: AcceptedWrite, tasks: readonly ObservedTask[], over: b
     ...(write.target !== undefined && { target: write.target }),
     ...progress(tasks.at(-1), seen),
   }
-  return { ...base, ...(over ? overtaken(tasks, cloudSentAt ?? sent) : outcome(write, tasks, cloudSentAt ?? sent, seen)) }
+  return { ...base, ...(over ? overtaken(write, tasks, cloudSentAt ?? sent, seen) : outcome(write, tasks, cloudSentAt ?? sent, seen)) }
 }
 
+type End = Pick<Operation, 'state' | 'finishedAt' | 'errorCode'>
+
 /** What the cluster shows now belongs to a later operation. */
-function overtaken(tasks: readonly ObservedTask[], sent: number): Pick<Operation, 'state' | 'finishedAt'> {
+function overtaken(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: number, seen: Seen): End {
   const last = tasks.at(-1)
-  if (!last) return { state: 'unknown', finishedAt: sent }
-  return {
-    state: taskState(last.task) === 'failed' ? 'failed' : 'finished',
-    finishedAt: optionalTime(last.ended) ?? timeOf(last.last_seen),
-  }
+  if (!last) return endByJob(write, seen) ?? { state: 'unknown', finishedAt: sent }
+  const at = optionalTime(last.ended) ?? timeOf(last.last_seen)
+  if (last.failed || taskState(last.task) === 'failed') return { state: 'failed', finishedAt: at }
+  return endByTask(write, at, seen) ?? { state: 'unknown', finishedAt: at }
+}
+
+/** How the job of a write says that it ended; undefined while it runs, or is not read yet. */
+function endByJob({ call, job_id = '' }: AcceptedWrite, { jobs }: Seen): End | undefined {
+  const job = TOLD_BY_JOB.has(call) ? jobs.get(job_id) : undefined
+  if (!job || job.state === 'unread') return undefined
+  const { state, at, errorCode } = job
+  return { state, finishedAt: at, ...(errorCode !== undefined && { errorCode }) }
+}
+/** How it ended once its task has, at `finishedAt`; undefined while the job that says so is awaited. */
+function endByTask(write: AcceptedWrite, finishedAt: number, seen: Seen): End | undefined {
+  const otherwise = TOLD_BY_JOB.get(write.call)
+  if (otherwise === undefined) return { state: 'finished', finishedAt }
+  const told = endByJob(write, seen)
+  if (told) return { ...told, finishedAt }
+  const isAwaited = write.job_id !== undefined && !seen.jobs.has(write.job_id)
+  return isAwaited ? undefined : { state: otherwise, finishedAt }
 }
 
 /** "Accepted" is not "done": finished only when the task was quiet for two readings and the goal is seen (rule 6). */
-function outcome(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: number, seen: Seen): Pick<Operation, 'state' | 'finishedAt'> {
+function outcome(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: number, seen: Seen): End {
   if (write.outcome === 'failed') return { state: 'failed', finishedAt: sent }
   const goal = goalOf(write.call)
   if (!goal && write.outcome === 'ok') return { state: 'finished', finishedAt: sent }
   const last = tasks.at(-1)
   const running = last && taskState(last.task)
   if (last && running === 'failed') return { state: 'failed', finishedAt: timeOf(last.first_seen) }
+  if (last?.ended !== undefined && last.failed) return { state: 'failed', finishedAt: timeOf(last.ended) }
   if (last && last.ended === undefined) return { state: running === 'waiting' ? 'waiting' : 'working' }
+  // Its task may have come and gone between two readings.
+  const told = last ? undefined : endByJob(write, seen)
+  if (told) return told
   const list = listOf(seen, write.project)
   const isLate = seen.now - sent > REQUESTED_FOR
   const unclear = write.outcome !== 'ok' && last === undefined
@@ -302,7 +290,7 @@ function outcome(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: num
   const reached = goal(now, write, tasks)
   if (reached === 'failed') return { state: 'failed', finishedAt: quietSince }
   if (reached === 'met' && (now === undefined || isIdle(now)))
-    return { state: 'finished', finishedAt: optionalTime(last?.ended) ?? list.at }
+    return endByTask(write, optionalTime(last?.ended) ?? list.at, seen) ?? { state: 'working' }
   // Long quiet without the goal: nobody knows, and it is not said to run for ever.
   if (seen.now - quietSince > LONGEST_GAP) return { state: 'unknown', finishedAt: quietSince }
   return unclear ? { state: 'unknown' } : { state: last ? 'working' : 'requested' }

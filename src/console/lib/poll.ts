@@ -5,7 +5,7 @@ import type { CallError } from './api.ts'
 export type Every<T> = number | ((body: T) => number)
 
 /** Interaction rule 14. */
-export const EVERY = { live: 10_000, busy: 10_000, calm: 30_000, slow: 300_000 } as const
+export const EVERY = { live: 10_000, busy: 10_000, calm: 30_000, slow: 300_000, never: Infinity } as const
 /** What the user may choose instead of the table, ms. */
 export const CHOICES = [2_000, 5_000, 10_000, 30_000, 60_000, 300_000] as const
 const MAX_BACKOFF = 300_000
@@ -57,13 +57,14 @@ export const nextTry = (queryHash: string): number | undefined => waits.get(quer
 export function pollEvery<T>(now: Poll, every: Every<T>, body: T | undefined, error: CallError | null, queryHash: string): number | false {
   if (!isPolling(now)) return false
   const byTable = typeof every === 'number' ? every : body === undefined ? EVERY.calm : every(body)
-  const interval = now.every === 'auto' ? byTable : now.every
+  // What cannot change any more is not read again, whatever the person chose.
+  const interval = now.every === 'auto' || byTable === EVERY.never ? byTable : now.every
   intervals.set(queryHash, interval)
   // Nobody is signed in: the answer cannot change before somebody signs in, and then everything is read again.
   if (error?.status === 401) return false
   if (!error) {
     waits.delete(queryHash)
-    return interval
+    return interval === EVERY.never ? false : interval
   }
   const known = waits.get(queryHash)
   if (known?.error === error) return Math.max(known.until - Date.now(), 250)

@@ -88,8 +88,8 @@ export function Pages() {
       </p>
       <ul className={css.list} aria-labelledby="nav-workload">
         <Item to={withProject(paths.sql())} icon={<IconTerminal2 size={16} stroke={1.6} aria-hidden />} label={t.pages.sql} />
-        <Item to={withProject(paths.plans())} icon={<IconCalendarTime size={16} stroke={1.6} aria-hidden />} label={t.pages.plans} />
         <Item to={withProject(paths.tables())} icon={<IconTable size={16} stroke={1.6} aria-hidden />} label={t.pages.tables} />
+        <Item to={withProject(paths.plans())} icon={<IconCalendarTime size={16} stroke={1.6} aria-hidden />} label={t.pages.plans} />
       </ul>
       <p className={css.caption} id="nav-platform">
         {t.platform}

@@ -20,6 +20,9 @@ const TONES: Readonly<Record<Operation['state'], Tone>> = {
   failed: 'fail',
   unknown: 'unk',
 }
+/** Where it says why: an upgrade's failure stands in its record, any other at the cluster. */
+const reasonAt = ({ call, clusterId }: Operation): string | undefined =>
+  clusterId === undefined ? undefined : call === 'upgrade.act' ? paths.clusterUpgrades(clusterId) : paths.cluster(clusterId)
 /** Ended ones that are shown; all of them are in the audit trail. */
 const MOST_ENDED = 12
 
@@ -43,6 +46,7 @@ function Row({ one, close }: { one: Operation; close: () => void }) {
   const name = one.clusterName ?? one.clusterId ?? t.unnamed
   const running = isRunning(one)
   const began = one.cloudSentAt ?? one.firstSeen
+  const reason = one.state === 'failed' || (one.state === 'unknown' && !running) ? reasonAt(one) : undefined
   const project = all.length > 1 ? all.find(({ id }) => id === one.project)?.name : undefined
   return (
     <li className={css.row}>
@@ -75,6 +79,11 @@ function Row({ one, close }: { one: Operation; close: () => void }) {
             ? t.state[one.state]
             : `${t.state[one.state]}${one.finishedAt === undefined ? '' : ` ${t.endedAt(clockOf(one.finishedAt, zone))}`}`}
           {one.errorCode !== undefined && <span className={`mono ${css.code}`}> {one.errorCode}</span>}
+          {reason !== undefined && (
+            <Link className={css.reason} to={withProject(reason, one.project)} onClick={close} aria-label={t.readWhyOf(name)}>
+              {t.readWhy}
+            </Link>
+          )}
         </span>
         {began !== undefined && (
           <span className={css.second} title={momentOf(began, zone)}>

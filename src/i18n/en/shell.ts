@@ -99,6 +99,8 @@ export const shell = {
     failed: 'Failed',
     unknown: 'Outcome unknown',
   },
+  readWhy: 'Read why',
+  readWhyOf: (cluster: string) => `Read why: ${cluster}`,
   endedAt: (time: string) => `at ${time}`,
   endedTitle: (cluster: string, what: string, state: 'finished' | 'failed' | 'unknown') =>
     `${cluster}: ${what} ${{ finished: 'finished', failed: 'failed', unknown: 'outcome unknown' }[state]}`,

@@ -90,6 +90,8 @@ export const shell: typeof English = {
     failed: '失败',
     unknown: '结果未知',
   },
+  readWhy: '查看原因',
+  readWhyOf: (cluster: string) => `查看原因：${cluster}`,
   endedAt: (time) => `于 ${time}`,
   endedTitle: (cluster, what, state) => `${cluster}：${what}${{ finished: '已完成', failed: '失败', unknown: '结果未知' }[state]}`,
 

@@ -12,8 +12,6 @@ import { useText } from '#i18n/text.ts'
 import { Followed } from '../../action/Outcome.tsx'
 import css from './restore.module.css'
 
-/** A finished job is not asked for again; one that runs, as often as a task. */
-const NEVER = 24 * 3_600_000
 const TABLE_RESTORE = 'snapshot.restoreTables'
 
 interface Props {
@@ -28,7 +26,7 @@ export function FollowJob({ project, jobId, clusterId }: Props) {
   const t = useText('restore')
   const poll = usePoll()
   const { data, error } = useQuery({
-    ...polled(job.get, { project, params: { job_id: jobId ?? '' } }, (one) => (isJobOver(one) ? NEVER : EVERY.busy), poll),
+    ...polled(job.get, { project, params: { job_id: jobId ?? '' } }, (one) => (isJobOver(one) ? EVERY.never : EVERY.busy), poll),
     enabled: jobId !== undefined,
   })
   const own = useOperations().find((one) =>
