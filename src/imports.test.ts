@@ -14,6 +14,8 @@ const MAY: Record<string, { ours: string[]; packages: RegExp }> = {
     packages: /^(node:|undici$|pino$|prom-client$|@libsql\/client$|pg$|zod\/mini$)/,
   },
   tools: { ours: ['tools', 'contract', 'proxy'], packages: /^(node:|@playwright\/test$)/ },
+  // The only place of the formatter: it costs too much time for the page itself.
+  'console/lib/formatSql.worker.ts': { ours: [], packages: /^sql-formatter$/ },
   'console/lib': { ours: ['console/lib', 'contract', 'i18n'], packages: BROWSER },
   'console/ui': { ours: ['console/ui', 'console/lib', 'i18n'], packages: BROWSER },
   'console/shell': { ours: ['console/shell', 'console/lib', 'console/ui', 'console/paths.ts', 'contract', 'i18n'], packages: BROWSER },

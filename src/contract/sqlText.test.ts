@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
-import { maskPlan, maskSql, shapeOf } from './sqlText.ts'
+import { maskPlan, maskSql, piecesOf, shapeOf } from './sqlText.ts'
 
 test('texts and numbers are masked, names and hints stay, comments go', () => {
   expect(
@@ -38,4 +38,24 @@ test('one shape, whatever its values and its spacing', () => {
   expect(shapeOf(`select * from t where id in (7) and e = '2025-12-31'`)).not.toBe(one)
   // Kept texts are masked already: they find their kin all the same.
   expect(shapeOf(maskSql(`SELECT * FROM t WHERE id IN (1, 2, 3) AND d = '2026-01-01'`))).toBe(one)
+})
+
+test('the pieces of a text are the text again, whatever it is; literals, comments, names and numbers are told apart', () => {
+  fc.assert(
+    fc.property(
+      fc.string(),
+      (text) =>
+        piecesOf(text)
+          .map((one) => one.text)
+          .join('') === text,
+    ),
+  )
+  expect(piecesOf(`select 'a''b', 12 /* why */ from "T 1"`).filter(({ kind }) => kind)).toEqual([
+    { text: 'select', kind: 'name' },
+    { text: `'a''b'`, kind: 'text' },
+    { text: '12', kind: 'number' },
+    { text: '/* why */', kind: 'comment' },
+    { text: 'from', kind: 'name' },
+    { text: '"T 1"', kind: 'name' },
+  ])
 })

@@ -24,6 +24,21 @@ export const maskSql = (sql: string): string =>
     return groups['name'] !== undefined || groups['hint'] !== undefined ? whole : '?'
   })
 
+/** A text cut into literals, comments, names, numbers and what is between them (no kind); joined they are the text again. */
+export function piecesOf(sql: string): { text: string; kind?: 'text' | 'comment' | 'name' | 'number' }[] {
+  const pieces: ReturnType<typeof piecesOf> = []
+  let end = 0
+  for (const match of sql.matchAll(PIECE)) {
+    if (match.index > end) pieces.push({ text: sql.slice(end, match.index) })
+    const { comment, hint, name, number } = match.groups ?? {}
+    const kind = (comment ?? hint) !== undefined ? 'comment' : name !== undefined ? 'name' : number !== undefined ? 'number' : 'text'
+    pieces.push({ text: match[0], kind })
+    end = match.index + match[0].length
+  }
+  if (end < sql.length) pieces.push({ text: sql.slice(end) })
+  return pieces
+}
+
 /** A plan's figures are what it is for: only its text literals may hold data. */
 export const maskPlan = (plan: string): string => plan.replace(/'(?:[^'\\\n]|''|\\.)*(?:'|$)/gm, '?')
 

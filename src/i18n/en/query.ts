@@ -162,6 +162,13 @@ export const query = {
     iops_skew_percent: 'IO skew',
   },
   panel: (id: string) => `Statement ${id}`,
+  text: {
+    asSent: 'As sent',
+    all: (length: number) => `Show all ${length.toLocaleString('en')} characters`,
+    less: 'Show less',
+    copy: 'Copy statement',
+    notFormatted: 'Shown as it was told: it is too long, or cut, to be laid out in lines.',
+  },
   openPage: 'Open page',
   leftList: 'Left the list',
   notInList: 'Not in the list',

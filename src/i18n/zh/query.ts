@@ -155,6 +155,13 @@ export const query: typeof English = {
     iops_skew_percent: 'IO 倾斜率',
   },
   panel: (id) => `语句 ${id}`,
+  text: {
+    asSent: '原文',
+    all: (length) => `显示全部 ${length.toLocaleString('en')} 个字符`,
+    less: '收起',
+    copy: '复制语句',
+    notFormatted: '按原文显示：语句过长或被截断，无法格式化。',
+  },
   openPage: '打开页面',
   leftList: '已不在列表中',
   notInList: '不在列表中',

@@ -11,6 +11,7 @@ import { Moment } from '#console/ui/Moment.tsx'
 import { useText } from '#i18n/text.ts'
 import { useCluster } from '../cluster/clusterContext.ts'
 import { RangeBars } from './RangeBars.tsx'
+import { SqlText } from './SqlText.tsx'
 import { StatementState } from './StatementState.tsx'
 import { Terminate } from './Terminate.tsx'
 import { WhySlow } from './WhySlow.tsx'
@@ -44,9 +45,7 @@ export function StatementPanel({ queryId, live, onClose }: Props) {
         <div className={css.sideBody}>
           <Facts query={query} />
           <WhySlow query={query} />
-          <pre className={`${css.sql} mono`} tabIndex={0} aria-label={t.field.query}>
-            {query.query}
-          </pre>
+          {query.query && <SqlText text={query.query} label={t.field.query} />}
           <RangeBars query={query} />
           <Terminate query={query} />
         </div>

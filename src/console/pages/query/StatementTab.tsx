@@ -16,6 +16,7 @@ import { CurvePanel } from './CurvePanel.tsx'
 import { FieldsPanel } from './FieldsPanel.tsx'
 import { RangeBars } from './RangeBars.tsx'
 import { RunsPanel } from './RunsPanel.tsx'
+import { SqlText } from './SqlText.tsx'
 import { StatementState } from './StatementState.tsx'
 import { Terminate } from './Terminate.tsx'
 import { useStatement, type Statement } from './useStatement.ts'
@@ -82,9 +83,7 @@ function Known({ id, query, statement }: { id: string; query: Query; statement: 
         <div className={css.stack}>
           {isGone || !own.data ? <Ended statement={statement} isGone={isGone} /> : <StatementState query={query} />}
           <WhySlow query={query} />
-          <pre className={`${css.sql} mono`} tabIndex={0} aria-label={q.field.query}>
-            {query.query || t.noText}
-          </pre>
+          {query.query ? <SqlText text={query.query} label={q.field.query} /> : <p className={css.quiet}>{t.noText}</p>}
         </div>
       </Panel>
       <div className={css.pair}>
