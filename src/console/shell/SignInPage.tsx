@@ -99,13 +99,12 @@ export default function SignInPage() {
         <SelectField
           id={fieldId('region')}
           label={t.region}
-          data={list.map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} (${id})` }))}
+          data={list.map(({ id, name, simulated }) => ({ value: id, label: t.regionName(simulated ? t.demo : name, id) }))}
           value={now.region}
           error={problem?.fields.region}
           onChange={(id) => change({ region: id })}
         />
         {region?.simulated && way !== 'key' && <Demo fillIn={() => change(DEMO)} />}
-        <Ways way={way} setWay={(next) => (setWay(next), setProblem(undefined))} />
         {way === 'key' ? (
           <KeyFields typed={typed} onChange={change} problem={problem} />
         ) : (
@@ -172,6 +171,9 @@ export default function SignInPage() {
         >
           {signIn.isPending ? t.signingIn : t.signIn}
         </Button>
+        <Button variant="subtle" className={css.other} onClick={() => (setWay(way === 'key' ? 'password' : 'key'), setProblem(undefined))}>
+          {way === 'key' ? t.byPassword : t.byKey}
+        </Button>
       </form>
       <p className={css.small}>
         {t.tokenStays}
@@ -179,22 +181,6 @@ export default function SignInPage() {
         {t.notAffiliated}
       </p>
     </main>
-  )
-}
-
-/** By password, or by access key. */
-function Ways({ way, setWay }: { way: Way; setWay: (way: Way) => void }) {
-  const t = useText('session')
-  const isKey = way === 'key'
-  return (
-    <div role="group" aria-label={t.way} className={css.ways}>
-      <Button aria-pressed={!isKey} onClick={() => isKey && setWay('password')}>
-        {t.byPassword}
-      </Button>
-      <Button aria-pressed={isKey} onClick={() => setWay('key')}>
-        {t.byKey}
-      </Button>
-    </div>
   )
 }
 

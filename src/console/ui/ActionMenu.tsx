@@ -28,6 +28,7 @@ interface Props {
   /** Accessible name of the button and the menu. */
   label: string
   items: readonly (MenuItem | 'divider')[]
+  outlined?: boolean
   /** In place of the button with three dots. */
   trigger?: (props: Trigger) => ReactNode
 }
@@ -51,7 +52,7 @@ function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
 }
 
 /** A menu of actions behind a button. */
-export function ActionMenu({ label, items, trigger }: Props) {
+export function ActionMenu({ label, items, outlined = false, trigger }: Props) {
   return (
     <Popup
       label={label}
@@ -60,7 +61,13 @@ export function ActionMenu({ label, items, trigger }: Props) {
       onKeyDown={moveFocus}
       trigger={({ 'aria-controls': _controls, ...props }) =>
         trigger?.({ ...props, 'aria-haspopup': 'menu' }) ?? (
-          <IconButton {...props} aria-haspopup="menu" label={label} icon={<IconDots size={16} stroke={1.75} aria-hidden />} />
+          <IconButton
+            {...props}
+            aria-haspopup="menu"
+            outlined={outlined}
+            label={label}
+            icon={<IconDots size={16} stroke={1.75} aria-hidden />}
+          />
         )
       }
     >

@@ -53,13 +53,21 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** Accessible name and tooltip. */
   label: string
   icon: ReactNode
+  /** 28 px with an outline, beside buttons with words. */
+  outlined?: boolean
   ref?: Ref<HTMLButtonElement>
 }
 
 /** 24 px, 40 px where fingers press. */
-export function IconButton({ label, icon, className = '', ...rest }: IconButtonProps) {
+export function IconButton({ label, icon, outlined, className = '', ...rest }: IconButtonProps) {
   return (
-    <button type="button" aria-label={label} title={label} {...rest} className={`${css.iconButton} ${className}`}>
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      {...rest}
+      className={`${css.iconButton} ${outlined ? css.outlined : ''} ${className}`}
+    >
       {icon}
     </button>
   )

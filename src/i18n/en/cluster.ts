@@ -9,6 +9,7 @@ export const cluster = {
   countIn: (count: number, project: string) => `${formatCount(count)} in ${project}`,
   countInAll: (count: number, projects: number) => `${formatCount(count)} in ${plural(projects, 'project', 'projects')}`,
   create: 'Create cluster',
+  snapshotShort: 'Snapshot',
   createShort: 'Create',
   readOnly: 'This session is read-only: the server refuses every write',
 

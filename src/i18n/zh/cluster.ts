@@ -9,6 +9,7 @@ export const cluster: typeof English = {
   countIn: (count, project) => `${project} 共 ${number(count)} 个`,
   countInAll: (count, projects) => `${projects} 个项目共 ${number(count)} 个`,
   create: '创建集群',
+  snapshotShort: '快照',
   createShort: '创建',
   readOnly: '会话为只读：服务器拒绝全部写操作',
 

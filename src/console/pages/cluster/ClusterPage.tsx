@@ -109,15 +109,18 @@ function Known({ title, path, ...base }: KnownProps) {
           <>
             <Status cluster={detail} />
             <Flags cluster={detail} />
-            <Task cluster={detail} operation={operation} long />
+            <Task cluster={detail} operation={operation} long isHead />
             <LongId id={id} />
           </>
         }
         actions={
           <>
+            <span className={css.wideOnly}>
+              <ItemButton item={actions.item('snapshot', detail)} label={t.snapshotShort} />
+            </span>
             <ItemButton item={actions.item('restart', detail)} />
             <ItemButton item={actions.item('resize', detail)} />
-            <ActionMenu label={t.moreActions} items={[...copyItems(t, detail), 'divider', ...actions.items(detail)]} />
+            <ActionMenu label={t.moreActions} outlined items={[...copyItems(t, detail), 'divider', ...actions.items(detail)]} />
           </>
         }
       />

@@ -86,8 +86,16 @@ function Reasons({ cluster, long }: { cluster: Cluster; long?: boolean }) {
   ))
 }
 
+interface TaskProps {
+  cluster: Cluster
+  operation?: Operation | undefined
+  long?: boolean
+  /** In the head of a page: a ring in place of the bar, which stands below in full. */
+  isHead?: boolean
+}
+
 /** What the cluster is in the middle of: word, meter, percent and time; or that it waits, failed, or was only asked for. */
-export function Task({ cluster, operation, long }: { cluster: Cluster; operation?: Operation | undefined; long?: boolean }) {
+export function Task({ cluster, operation, long, isHead }: TaskProps) {
   const t = useText('cluster')
   const word = taskWord(t, cluster)
   if (!word) {
@@ -114,9 +122,17 @@ export function Task({ cluster, operation, long }: { cluster: Cluster; operation
   const raw = percent === undefined ? progressEntries(cluster)[0]?.raw : undefined
   return (
     <span className={long ? css.itemTask : css.task}>
-      <span className={long ? css.longWord : css.word}>{word.word}</span>
-      <Meter percent={percent} width={long ? 56 : 36} label={t.progressOf(word.word)} />
-      {percent !== undefined && <span className={css.percent}>{percent}%</span>}
+      {isHead ? (
+        <StatusWord tone="work" percent={percent}>
+          {word.word} {percent !== undefined && `${percent} %`}
+        </StatusWord>
+      ) : (
+        <>
+          <span className={long ? css.longWord : css.word}>{word.word}</span>
+          <Meter percent={percent} width={long ? 56 : 36} label={t.progressOf(word.word)} />
+          {percent !== undefined && <span className={css.percent}>{percent}%</span>}
+        </>
+      )}
       {raw && <span className={css.raw}>{raw}</span>}
       {operation && <Hint operation={operation} long={long} />}
     </span>

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Cluster } from '#contract/cluster.ts'
@@ -12,7 +12,7 @@ import { Empty } from '#console/ui/Empty.tsx'
 import { GateButton } from '#console/ui/GateButton.tsx'
 import { PageHead } from '#console/ui/PageHead.tsx'
 import { Skeleton } from '#console/ui/Skeleton.tsx'
-import { useText } from '#i18n/text.ts'
+import { formatCount, useText } from '#i18n/text.ts'
 import { useClusterActions } from './actions/useClusterActions.tsx'
 import { clusterColumns, USUAL } from './clusterColumns.tsx'
 import { filterRows, isInFacet } from './clusterFilter.ts'
@@ -20,7 +20,7 @@ import { ClusterItem } from './ClusterItem.tsx'
 import { idOf, keyOf, nameOf, type ClusterRow } from './clusterRow.ts'
 import { copyItems } from './copyItems.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
-import { FilterBar } from './FilterBar.tsx'
+import { FilterBar, FilterToggle } from './FilterBar.tsx'
 import { ListFoot, ListProblems } from './ListFoot.tsx'
 import { runningOn } from './runningOn.ts'
 import { rowsOf, useClusterLists, useIsOld } from './useClusterLists.ts'
@@ -43,33 +43,49 @@ export default function ClustersPage() {
   const fitting = useMemo(() => filterRows(all ?? [], search, filters), [all, search, filters])
   const rows = useMemo(() => fitting.filter((row) => isInFacet(facet, row)), [fitting, facet])
   const isRead = lists.some(({ reading }) => reading)
+  const [isOpen, setOpen] = useState(false)
+  const tools = (
+    <>
+      <ViewsMenu />
+      {isRead && (
+        <ExportMenu
+          name="clusters"
+          source="ListClusters"
+          lists={lists}
+          contentOf={async (kind, notes) => {
+            const { clustersCsv, clustersJson } = await import('./exportClusters.ts')
+            return (kind === 'csv' ? clustersCsv : clustersJson)(rows, notes)
+          }}
+        />
+      )}
+    </>
+  )
 
   return (
     <>
       <PageHead
         title={t.title}
-        note={all && (project.isAll ? t.countInAll(all.length, project.shown.length) : t.countIn(all.length, project.name))}
+        note={
+          all && (
+            <>
+              <span className={css.wideOnly}>
+                {project.isAll ? t.countInAll(all.length, project.shown.length) : t.countIn(all.length, project.name)}
+              </span>
+              <span className={css.narrowOnly}>{formatCount(all.length)}</span>
+            </>
+          )
+        }
         actions={
           <>
-            <ViewsMenu />
-            {isRead && (
-              <ExportMenu
-                name="clusters"
-                source="ListClusters"
-                lists={lists}
-                contentOf={async (kind, notes) => {
-                  const { clustersCsv, clustersJson } = await import('./exportClusters.ts')
-                  return (kind === 'csv' ? clustersCsv : clustersJson)(rows, notes)
-                }}
-              />
-            )}
+            <span className={css.wideOnly}>{tools}</span>
+            <FilterToggle state={state} isOpen={isOpen} setOpen={setOpen} />
             <CreateButton />
           </>
         }
       />
       <ListProblems lists={lists} words={t} isNamed={(body) => Boolean(body.clusters)} />
       {isRead ? (
-        <List key={project.id} all={all} fitting={fitting} rows={rows} state={state} lists={lists} />
+        <List key={project.id} {...{ all, fitting, rows, state, lists, isOpen, tools }} />
       ) : (
         lists.some(({ problem }) => !problem) && (
           <div className={css.panel}>
@@ -86,13 +102,19 @@ function CreateButton() {
   const { mode } = useSession()
   const { withProject } = useProject()
   const icon = <IconPlus size={15} stroke={1.75} aria-hidden />
+  const words = (
+    <>
+      <span className={css.wideOnly}>{t.create}</span>
+      <span className={css.narrowOnly}>{t.createShort}</span>
+    </>
+  )
   return mode === 'read-only' ? (
     <GateButton refusal={t.readOnly} variant="filled" icon={icon} onClick={() => undefined}>
-      {t.create}
+      {words}
     </GateButton>
   ) : (
     <LinkButton to={withProject(paths.createCluster())} variant="filled" icon={icon}>
-      {t.create}
+      {words}
     </LinkButton>
   )
 }
@@ -104,9 +126,11 @@ interface ListProps {
   rows: readonly ClusterRow[]
   state: ReturnType<typeof useListState>
   lists: ReturnType<typeof useClusterLists>
+  isOpen: boolean
+  tools: ReactNode
 }
 
-function List({ all, fitting, rows, state, lists }: ListProps) {
+function List({ all, fitting, rows, state, lists, isOpen, tools }: ListProps) {
   const t = useText('cluster')
   const { isAll, withProject } = useProject()
   const navigate = useNavigate()
@@ -145,7 +169,7 @@ function List({ all, fitting, rows, state, lists }: ListProps) {
           </Button>
         </div>
       ) : (
-        <FilterBar rows={fitting} all={all ?? NONE} state={state} showsProjects={isAll} />
+        <FilterBar rows={fitting} all={all ?? NONE} showsProjects={isAll} {...{ state, isOpen, tools }} />
       )}
       <div className={`${css.panel} ${isOld ? css.old : ''}`}>
         <DataTable

@@ -13,11 +13,11 @@ import css from './Cluster.module.css'
 function Value({ label, value, more }: { label: string; value: string; more?: ReactNode }) {
   const t = useText('cluster')
   return (
-    <span className={css.inline}>
+    <>
       <span className="mono">{value}</span>
       <CopyButton value={value} label={t.copyValue(label)} />
-      {more}
-    </span>
+      {more && <span className={css.inline}>{more}</span>}
+    </>
   )
 }
 

@@ -9,7 +9,6 @@ import { useText } from '#i18n/text.ts'
 import type { ExportNotes } from './exportClusters.ts'
 import type { ProjectList } from './useClusterLists.ts'
 import { viewOf } from './views.ts'
-import css from './List.module.css'
 
 interface Props {
   /** First part of the file's name. */
@@ -50,7 +49,7 @@ export function ExportMenu({ name, source, lists, contentOf }: Props) {
       ]}
       trigger={(props) => (
         <Button {...props} title={t.exportNote} icon={<IconDownload size={15} stroke={1.75} aria-hidden />}>
-          <span className={css.wide}>{t.exportWord}</span>
+          {t.exportWord}
         </Button>
       )}
     />

@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'react'
-import { IconAdjustments, IconAdjustmentsHorizontal, IconLayoutList, IconList } from '@tabler/icons-react'
+import { useMemo, type ReactNode } from 'react'
+import { IconAdjustments, IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { Button, IconButton } from '#console/ui/Button.tsx'
 import { Facets } from '#console/ui/Facets.tsx'
 import { FilterSelect } from '#console/ui/FilterSelect.tsx'
@@ -9,6 +9,7 @@ import { useText, type Text } from '#i18n/text.ts'
 import { COLUMNS, USUAL } from './clusterColumns.tsx'
 import { FACETS, FILTERS, isInFacet, valuesIn, type Facet, type Filter } from './clusterFilter.ts'
 import type { ClusterRow } from './clusterRow.ts'
+import { Density } from './Density.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import type { ListState } from './useListState.ts'
 import { lookUp, taskWordOf } from './words.ts'
@@ -31,17 +32,19 @@ interface Props {
   all: readonly ClusterRow[]
   state: ListState
   showsProjects: boolean
+  /** On a phone the filters are folded; their button is in the page's head. */
+  isOpen: boolean
+  /** What else stands in the head where there is room for it. */
+  tools: ReactNode
 }
 
 /** Groups of states, search, filters, and how the list is shown. */
-export function FilterBar({ rows, all, state, showsProjects }: Props) {
+export function FilterBar({ rows, all, state, showsProjects, isOpen, tools }: Props) {
   const t = useText('cluster')
-  const [isOpen, setOpen] = useState(false)
   const options: Partial<Record<Filter, ReturnType<typeof optionsOf>>> = useMemo(
     () => Object.fromEntries(AT_HAND.map((filter) => [filter, optionsOf(t, all, filter)])),
     [t, all],
   )
-  const set = FILTERS.filter((filter) => state.filters[filter].length > 0).length + (state.search === '' ? 0 : 1)
   const behind = FILTERS.filter((filter) => !AT_HAND.includes(filter) && (filter !== 'project' || showsProjects))
   return (
     <div className={css.bar}>
@@ -56,15 +59,7 @@ export function FilterBar({ rows, all, state, showsProjects }: Props) {
           tone: TONES[facet],
         }))}
       />
-      <Button
-        className={css.unfold ?? ''}
-        aria-expanded={isOpen}
-        icon={<IconAdjustmentsHorizontal size={15} stroke={1.75} aria-hidden />}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t.filters(set)}
-      </Button>
-      <div className={`${css.filters} ${isOpen ? css.open : ''}`}>
+      <div id="cluster-filters" className={`${css.filters} ${isOpen ? css.open : ''}`}>
         <SearchBox search={state.search} setSearch={state.setSearch} hint={t.search} />
         {AT_HAND.map((filter) => (
           <FilterSelect
@@ -76,22 +71,28 @@ export function FilterBar({ rows, all, state, showsProjects }: Props) {
           />
         ))}
         <More all={all} state={state} behind={behind} showsProjects={showsProjects} />
-        <span role="group" aria-label={t.density.label} className={css.density}>
-          <IconButton
-            label={t.density.normal}
-            aria-pressed={!state.isCompact}
-            icon={<IconLayoutList size={16} stroke={1.6} aria-hidden />}
-            onClick={() => state.setCompact(false)}
-          />
-          <IconButton
-            label={t.density.compact}
-            aria-pressed={state.isCompact}
-            icon={<IconList size={16} stroke={1.6} aria-hidden />}
-            onClick={() => state.setCompact(true)}
-          />
-        </span>
+        <Density isCompact={state.isCompact} setCompact={state.setCompact} />
+        <span className={css.narrowOnly}>{tools}</span>
       </div>
     </div>
+  )
+}
+
+/** Unfolds the filters on a phone, and says how many are set. */
+export function FilterToggle({ state, isOpen, setOpen }: { state: ListState; isOpen: boolean; setOpen: (isOpen: boolean) => void }) {
+  const t = useText('cluster')
+  const set = FILTERS.filter((filter) => state.filters[filter].length > 0).length + (state.search === '' ? 0 : 1)
+  return (
+    <span className={css.narrowOnly}>
+      <Button
+        aria-expanded={isOpen}
+        aria-controls="cluster-filters"
+        icon={<IconAdjustmentsHorizontal size={15} stroke={1.75} aria-hidden />}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t.filters(set)}
+      </Button>
+    </span>
   )
 }
 
@@ -130,7 +131,8 @@ function More({ all, state, behind, showsProjects }: MoreProps) {
       trigger={(props) => (
         <IconButton
           {...props}
-          className={`${css.more} ${set > 0 ? css.set : ''}`}
+          outlined
+          className={set > 0 ? css.set : ''}
           aria-haspopup="dialog"
           label={set > 0 ? `${t.moreFilters} (${set})` : t.moreFilters}
           icon={<IconAdjustments size={16} stroke={1.6} aria-hidden />}

@@ -88,7 +88,7 @@ function Description() {
   const refused = saveDescriptionRefusal(detail)
   const refusal = mode === 'read-only' ? t.readOnly : refused && words.refusals[refused]
   return (
-    <span className={css.inline}>
+    <span className={css.editable}>
       {text ? text : <span className={css.quiet}>{text === undefined ? t.unknown : t.identity.noDescription}</span>}
       <IconButton
         label={refusal === undefined ? t.identity.edit : `${t.identity.edit}: ${refusal}`}

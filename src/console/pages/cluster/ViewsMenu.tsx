@@ -20,7 +20,7 @@ export function ViewsMenu() {
       align="end"
       trigger={(props) => (
         <Button {...props} aria-haspopup="dialog" icon={<IconBookmark size={15} stroke={1.75} aria-hidden />}>
-          <span className={css.wide}>{t.views}</span>
+          {t.views}
         </Button>
       )}
     >

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react'
-import { IconAdjustmentsHorizontal, IconLayoutList, IconList } from '@tabler/icons-react'
-import { Button, IconButton } from '#console/ui/Button.tsx'
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import { Button } from '#console/ui/Button.tsx'
 import { Facets } from '#console/ui/Facets.tsx'
 import { FilterSelect } from '#console/ui/FilterSelect.tsx'
 import type { Tone } from '#console/ui/StatusWord.tsx'
 import { useText, type Text } from '#i18n/text.ts'
+import { Density } from '../cluster/Density.tsx'
 import { SearchBox } from '../cluster/SearchBox.tsx'
 import css from '../cluster/List.module.css'
 import { countFacets, FACETS, FILTERS, valuesIn, type Facet, type Filter, type Occurring } from './snapshotFilter.ts'
@@ -26,7 +27,6 @@ interface Props {
 /** Groups of states, search, filters and row height. */
 export function FilterBar({ fitting, all, state, filters }: Props) {
   const t = useText('snapshot')
-  const density = useText('cluster').density
   const [isOpen, setOpen] = useState(false)
   const counts = useMemo(() => countFacets(fitting), [fitting])
   const options = useMemo(
@@ -61,20 +61,7 @@ export function FilterBar({ fitting, all, state, filters }: Props) {
             onChange={(chosen) => state.setFilter(filter, chosen)}
           />
         ))}
-        <span role="group" aria-label={density.label} className={css.density}>
-          <IconButton
-            label={density.normal}
-            aria-pressed={!state.isCompact}
-            icon={<IconLayoutList size={16} stroke={1.6} aria-hidden />}
-            onClick={() => state.setCompact(false)}
-          />
-          <IconButton
-            label={density.compact}
-            aria-pressed={state.isCompact}
-            icon={<IconList size={16} stroke={1.6} aria-hidden />}
-            onClick={() => state.setCompact(true)}
-          />
-        </span>
+        <Density isCompact={state.isCompact} setCompact={state.setCompact} />
       </div>
     </div>
   )
