@@ -112,6 +112,8 @@ export async function freePort(): Promise<number> {
 export interface Program {
   url: string
   stop: () => Promise<void>
+  /** As a crash does. */
+  kill: () => Promise<void>
 }
 
 /** Starts a built program of ours (its own console or region) and waits until it answers. */
@@ -135,11 +137,9 @@ export async function start(program: 'proxy' | 'simulator', env: Record<string, 
       { timeout: 20_000 },
     )
     .toBe(200)
-  return {
-    url,
-    stop: async () => {
-      child.kill('SIGTERM')
-      await ended
-    },
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    child.kill(signal)
+    await ended
   }
+  return { url, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }

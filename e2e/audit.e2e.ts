@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll, REGION, row, signIn } from './app.ts'
+import { calls, expectAccessible, expectNoSidewaysScroll, faults, freePort, REGION, row, signIn, start } from './app.ts'
 
 const run = promisify(execFile)
 const headers = { 'sec-fetch-site': 'same-origin' }
@@ -119,6 +121,33 @@ test('another account sees nothing of it', async ({ page }) => {
   await page.goto('/audit')
   await expect(rowOf(page, 'Sign-in', 'OK')).toBeVisible()
   await expect(table(page)).not.toContainText('Restart')
+})
+
+test('what a killed console left open is shown as unknown by the next; a sign-out is a record', async ({ page }) => {
+  const account = 'demo-audit-crash'
+  const [port, simPort] = [String(await freePort()), String(await freePort())]
+  const env = { PORT: port, SIM_PORT: simPort, SIM_SPEED: '1', CONSOLE_DATA: await mkdtemp(join(tmpdir(), 'plumbline-')) }
+  const world = `http://127.0.0.1:${simPort}`
+  const first = await start('proxy', env)
+  const origin = first.url
+  await signIn(page, account, { origin })
+  await row(page, 'session.signOut', {}, 'POST', origin)
+  await signIn(page, account, { origin })
+  const { clusters } = (await row(page, 'cluster.list', {}, 'GET', origin)) as { clusters: { id: string }[] }
+  await faults(account, [{ call: 'RestartCluster', delay_ms: 60_000 }], world)
+  const data = { params: { cluster_id: clusters[0]?.id }, body: { restart: {} } }
+  const lost = page.request.post(`${origin}/api/cluster.restart`, { headers, data }).catch(() => undefined)
+  await expect.poll(async () => (await calls(account, world))['RestartCluster'] ?? 0).toBe(1)
+  await first.kill()
+  await lost
+  const second = await start('proxy', env)
+  await signIn(page, account, { origin })
+  await page.goto(`${origin}/audit`)
+  await expect(rowOf(page, 'Restart', 'Outcome unknown')).toBeVisible()
+  await expect(rowOf(page, 'Sign-out', 'OK')).toBeVisible()
+  await rowOf(page, 'Restart', 'Outcome unknown').getByRole('link').click()
+  await expect(page.getByRole('region', { name: /^Record \d+$/ })).toContainText(clusters[0]?.id ?? 'none')
+  await second.stop()
 })
 
 test('own sessions are listed, and another one is ended at once', async ({ page, browser, baseURL }) => {

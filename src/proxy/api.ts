@@ -4,12 +4,12 @@ import type { Logger } from 'pino'
 import { consoleEndpoints, endpoints } from '#contract/index.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Answer, Call, Calls, Input } from './calls.ts'
-import { checkOrigin, parseJson, readJson } from './guard.ts'
+import { checkOrigin, parseJson, readJson, type Hosts } from './guard.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { Session, Sessions } from './session.ts'
 
 interface Parts {
-  hosts: () => ReadonlySet<string>
+  hosts: () => Hosts
   cookieName: () => string
   sessions: Sessions
   calls: Calls

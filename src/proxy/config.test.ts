@@ -174,6 +174,21 @@ test('the password of an egress proxy is not repeated', () => {
   expect(faults.join()).not.toContain('obvious-test')
 })
 
+test('no part of a password is repeated, whatever letters it has', () => {
+  const all = [
+    withFile({ regions: [{ id: 'eu-west-0', iam: 'https://me:obvious@test@iam.example.com' }] }),
+    withFile({ regions: [{ id: 'eu-west-0', dws: 'https://me:ob/vious-test@dws.example.com' }] }),
+    withFile({ regions: [REGION], egressProxy: 'ftp://me:ob@vious/test@proxy.example.com' }),
+    withFile('{"egressProxy":"http://me:obvious-test@proxy"x}'),
+    withFile('{"egressProxy":obvious-test}'),
+  ].map(({ faults }) => faults.join('\n'))
+  for (const one of all) {
+    expect(one).not.toBe('')
+    expect(one).not.toMatch(/vious|test/)
+  }
+  expect(all[3]).toMatch(/CONSOLE_CONFIG .*not JSON/)
+})
+
 test('a database needs the secret, and an address that names it', () => {
   const database = 'postgresql://console:obvious-test@db.example.com:5432/plumbline?sslmode=verify-full'
   expect(parseConfig({ DATABASE_URL: database }).faults).toEqual(['DATABASE_URL needs CONSOLE_SECRET'])

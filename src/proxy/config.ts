@@ -81,7 +81,8 @@ const isTextMode = (text: string): text is RecorderSettings['text'] => TEXT_MODE
 const DEFAULT_RECORD_HOURS = 48
 const DEFAULT_RECORD_MB = 200
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
-const hidden = (text: string): string => text.replace(/\/\/[^/@]*@/, '//…@')
+/** Without what may be a password, which may hold any letter. */
+const hidden = (text: string): string => text.replace(/\/\/.*@/s, '//…@')
 
 /** An address without anything behind its host: whatever stands there would never be used. */
 function originOf(name: string, text: string, faults: string[]): string {
@@ -226,7 +227,9 @@ function readFile(path: string | undefined, faults: string[]): File | undefined 
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues) faults.push(`CONSOLE_CONFIG ${path}: ${issue.path.join('.') || 'file'}: ${issue.message}`)
   } catch (reason) {
-    faults.push(`CONSOLE_CONFIG ${path}: ${String(reason)}`)
+    // A message of the parser repeats a part of the file, which may hold a password.
+    const said = reason instanceof SyntaxError ? `not JSON${/ at position \d+/.exec(reason.message)?.[0] ?? ''}` : String(reason)
+    faults.push(`CONSOLE_CONFIG ${path}: ${said}`)
   }
   return undefined
 }

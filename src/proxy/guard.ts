@@ -14,16 +14,17 @@ export const SECURITY_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-/** Hosts under which we are reached: against DNS rebinding. */
-export function acceptedHosts(config: Config, port: number): ReadonlySet<string> {
-  return new Set([
-    ...LOOPBACK_NAMES.map((name) => `${name}:${port}`),
-    ...(port === 80 ? LOOPBACK_NAMES : []),
-    ...(config.publicUrl ? [config.publicUrl.host] : []),
+/** Hosts under which we are reached (against DNS rebinding), each with the origin of our pages there. */
+export type Hosts = ReadonlyMap<string, string>
+export function acceptedHosts(config: Config, port: number): Hosts {
+  const names = [...LOOPBACK_NAMES.map((name) => `${name}:${port}`), ...(port === 80 ? LOOPBACK_NAMES : [])]
+  return new Map([
+    ...names.map((name) => [name, new URL(`http://${name}`).origin] as const),
+    ...(config.publicUrl ? [[config.publicUrl.host, config.publicUrl.origin] as const] : []),
   ])
 }
 
-export function checkHost(request: IncomingMessage, hosts: ReadonlySet<string>): void {
+export function checkHost(request: IncomingMessage, hosts: Hosts): void {
   if (!hosts.has((request.headers.host ?? '').toLowerCase()))
     throw refuse('CONSOLE.BAD_HOST', 'This console does not answer under that host name.')
 }
@@ -34,11 +35,11 @@ export const isDirect = ({ headers, socket }: IncomingMessage): boolean =>
   !Object.keys(headers).some((name) => /^(forwarded|via|x-real-ip|x-forwarded-.*)$/.test(name))
 
 /** Only our own pages call us; a GET without either header only where no session is needed (interface.md section 3). */
-export function checkOrigin(request: IncomingMessage, hosts: ReadonlySet<string>, isOpenRead: boolean): void {
+export function checkOrigin(request: IncomingMessage, hosts: Hosts, isOpenRead: boolean): void {
   const site = request.headers['sec-fetch-site']
   const { origin } = request.headers
   if (site === 'same-origin') return
-  if (site === undefined && origin !== undefined && URL.canParse(origin) && hosts.has(new URL(origin).host)) return
+  if (site === undefined && origin !== undefined && URL.canParse(origin) && hosts.get(new URL(origin).host) === origin) return
   if (site === undefined && origin === undefined && request.method === 'GET' && isOpenRead) return
   throw refuse('CONSOLE.CROSS_ORIGIN', 'Only pages of this console may call it.')
 }
@@ -50,7 +51,8 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) throw refuse('CONSOLE.TOO_LARGE', 'The body is larger than 256 KB.')
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request) {
+  // The connection is still needed for the refusal.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += (chunk as Buffer).length
     if (size > BODY_LIMIT) throw refuse('CONSOLE.TOO_LARGE', 'The body is larger than 256 KB.')
     chunks.push(chunk as Buffer)

@@ -45,13 +45,15 @@ export function makeOwnCalls({ config, regions, cookieName, store, sessions, cal
       return await attempt()
     } catch (reason) {
       const code = reason instanceof Refusal ? reason.code : 'CONSOLE.INTERNAL'
+      // What nobody was asked for is no try: anybody could fill the trail with it.
+      if (code === 'CONSOLE.BAD_INPUT') throw reason
       const isWaiting = code === 'CONSOLE.TOO_MANY' && reason instanceof Refusal && !reason.extra.cloud
       const key = `${who.account}\n${who.user}\n${call.address}`
       const now = Date.now()
       for (const [one, until] of waiting) if (until < now) waiting.delete(one)
       if (!isWaiting || !waiting.has(key)) {
         if (isWaiting && reason instanceof Refusal) waiting.set(key, now + (reason.extra.retryAfter ?? 1) * 1000)
-        const outcome = isWaiting || code === 'CONSOLE.BAD_INPUT' ? 'refused' : 'failed'
+        const outcome = isWaiting ? 'refused' : 'failed'
         await calls.record(call, who, { request_id: call.requestId, outcome, error_code: code }).catch(notRecorded)
       }
       throw reason

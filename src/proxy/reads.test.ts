@@ -58,6 +58,14 @@ test('memory is bounded in bytes: the oldest goes first', async () => {
   expect(calls).toBe(4)
 })
 
+test('inputs count too: many long ones with short answers do not fill the memory', async () => {
+  const reads = makeReads(async () => answer('{}'), quiet)
+  const of = (n: number) => wanted({ input: { query: { n, text: 'x'.repeat(1024 * 1024) } } })
+  for (let n = 1; n <= 40; n += 1) await reads.read('who', of(n), false)
+  expect((await reads.read('who', of(40), false)).age).toBeDefined()
+  expect((await reads.read('who', of(1), false)).age).toBeUndefined()
+})
+
 test('a region without the wish for all enterprise projects is asked once a user and project, whatever the token', async () => {
   const asked: unknown[] = []
   const reads = makeReads(async ({ input }) => {

@@ -28,6 +28,8 @@ interface Running {
   state: { isStale: boolean }
 }
 const MOST_KEPT_BYTES = 64 * 1024 * 1024
+/** Headers and what else an answer holds. */
+const OVERHEAD = 2_000
 const LONGEST_PAUSE = 600
 const ALL_ENTERPRISE_PROJECTS = 'all_granted_eps'
 
@@ -46,14 +48,17 @@ export function makeReads(
   const withoutAll = new Set<string>()
   let bytes = 0
 
+  /** An input that is asked for may be longer than its answer. */
+  const sizeOf = (key: string, { answer }: Kept): number => 2 * key.length + answer.body.length + OVERHEAD
   function drop(key: string): void {
-    bytes -= kept.get(key)?.answer.body.length ?? 0
+    const one = kept.get(key)
+    if (one) bytes -= sizeOf(key, one)
     kept.delete(key)
   }
   function keep(key: string, one: Kept): void {
     drop(key)
     kept.set(key, one)
-    bytes += one.answer.body.length
+    bytes += sizeOf(key, one)
     // Oldest first: a Map keeps the order of insertion.
     for (const oldest of kept.keys()) {
       if (bytes <= MOST_KEPT_BYTES) break

@@ -1,29 +1,34 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { consoleEndpoints, endpoints } from '#contract/index.ts'
 import type { Api } from './api.ts'
-import { checkHost, checkOrigin, SECURITY_HEADERS } from './guard.ts'
+import { checkHost, checkOrigin, SECURITY_HEADERS, type Hosts } from './guard.ts'
 import { mayReadMetrics, type Metrics } from './metrics.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { serveStatic, type StaticFiles } from './static.ts'
 
-/** How long somebody may take, ms: to send the headers, the whole request, and between two requests. */
+/** How long somebody may take, ms: to send the headers, the whole request, between two requests, and to take what we send. */
 export interface Limits {
   headers: number
   request: number
   idle: number
+  /** Without a byte in either direction; longer than the longest call of the cloud. */
+  stall: number
   /** How often Node looks at the first two. */
   checks: number
 }
-export const LIMITS: Limits = { headers: 10_000, request: 30_000, idle: 10_000, checks: 1_000 }
+export const LIMITS: Limits = { headers: 10_000, request: 30_000, idle: 10_000, stall: 90_000, checks: 1_000 }
 const LARGEST_HEADERS = 32 * 1024
+/** Of a call in the log: anybody may ask for a name of any length. */
+const LONGEST_NAME = 80
 /** What is left of a refused body is read for this long, so that the sender sees the refusal. */
 const LINGER = 500
 
 interface Parts {
   api: Api
-  hosts: () => ReadonlySet<string>
+  hosts: () => Hosts
   files: StaticFiles
   metrics: Metrics
   openApi: () => string
@@ -46,12 +51,16 @@ function addressOf({ headers, socket }: IncomingMessage, trustProxy: boolean): s
   return forwarded || (socket.remoteAddress ?? '')
 }
 
+/** None once the connection has ended, whatever the types say. */
+const socketOf = ({ socket }: IncomingMessage): Socket | null => socket
+
 /** What has not been read of a refused request is not wanted: the connection ends with the answer. */
 function endConnection(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('connection', 'close')
+  const socket = socketOf(request)
   response.once('finish', () => {
     request.resume()
-    setTimeout(() => request.socket.destroy(), LINGER).unref()
+    setTimeout(() => socket?.destroy(), LINGER).unref()
   })
 }
 
@@ -74,7 +83,7 @@ export function makeServer({ limits, log, ...parts }: Parts): Server {
 
   function answerFailure(request: IncomingMessage, response: ServerResponse, reason: unknown, requestId: string): void {
     // Whoever asked has gone: nobody is there to be answered.
-    if (response.headersSent || request.socket.destroyed) return void response.destroy()
+    if (response.headersSent || socketOf(request)?.destroyed !== false) return void response.destroy()
     const refusal = reason instanceof Refusal ? reason : refuse('CONSOLE.INTERNAL', 'The console itself failed.')
     if (refusal !== reason) log.error({ request_id: requestId, reason: reason instanceof Error ? reason.stack : String(reason) }, 'failed')
     codes.set(response, refusal.code)
@@ -90,7 +99,7 @@ export function makeServer({ limits, log, ...parts }: Parts): Server {
       const ms = Math.round(performance.now() - started)
       parts.metrics.answered(endpoints.has(call) || consoleEndpoints.has(call) ? call : 'unknown', status, ms)
       const level = status >= 500 ? 'warn' : request.method === 'GET' && status < 400 ? 'debug' : 'info'
-      log[level]({ request_id: requestId, call, status, ms, error_code: codes.get(response) }, 'call')
+      log[level]({ request_id: requestId, call: call.slice(0, LONGEST_NAME), status, ms, error_code: codes.get(response) }, 'call')
     })
   }
 
@@ -138,7 +147,7 @@ export function makeServer({ limits, log, ...parts }: Parts): Server {
     await parts.api({ request, response, requestId, path, search: new URLSearchParams(search), address })
   }
 
-  return createServer(
+  const server = createServer(
     {
       maxHeaderSize: LARGEST_HEADERS,
       headersTimeout: limits.headers,
@@ -154,4 +163,5 @@ export function makeServer({ limits, log, ...parts }: Parts): Server {
       handle(request, response, requestId).catch((reason: unknown) => answerFailure(request, response, reason, requestId))
     },
   )
+  return server.setTimeout(limits.stall)
 }

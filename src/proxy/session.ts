@@ -62,10 +62,10 @@ export function makeSessions({ config, regions, store, seal, signIn, now: clock 
       })
     return region
   }
-  /** The throttle counts a key by its own name. */
+  /** The throttle counts a key by its own name, and a name however it is written: the cloud may not tell the ways apart. */
   const guarded = <T>(body: SignInBody, address: string, attempt: () => Promise<T>): Promise<T> => {
     const { account, user } = triedBy(body)
-    return throttle.guard(account || user, address, attempt)
+    return throttle.guard((account || user).trim().toLowerCase(), address, attempt)
   }
 
   async function keep(id: string, session: Session): Promise<void> {

@@ -164,12 +164,14 @@ export async function startConsole(env: Environment, settings: Settings = {}): P
     const recorder = makeRecorder(store.history, config.record)
     const calls = await makeCalls({ recorder, regions, store, upstream, timeouts: settings.timeouts ?? TIMEOUTS, log }).catch(badStore)
     const own = makeOwnCalls({ config, regions, cookieName, store, sessions, calls, recorder, log })
+    /** Made once: it takes a while, and anybody may ask for it. */
+    let document: string | undefined
     const server = makeServer({
       api: makeApi({ hosts, cookieName, sessions, calls, own, log }),
       hosts,
       files: readStatic(),
       metrics,
-      openApi: () => JSON.stringify(openApi(VERSION, cookieName())),
+      openApi: () => (document ??= JSON.stringify(openApi(VERSION, cookieName()))),
       metricsToken: config.metricsToken,
       trustProxy: config.trustProxy,
       checkStore: () => within(STORE_PATIENCE, store.ping()),

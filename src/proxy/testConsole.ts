@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request as rawRequest } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startConsole, type RunningConsole, type Settings } from './start.ts'
@@ -72,6 +73,19 @@ function faceOf(running: RunningConsole, region = running.region ?? '') {
         })
         sent.on('error', reject)
         sent.end(body)
+      })
+    },
+    /** Speaks to the port as bytes and gives what comes back until the connection ends; `pause`: nothing is read for so long, ms. */
+    bytes: (text: string, pause = 0): Promise<string> => {
+      const { hostname, port } = new URL(running.url)
+      return new Promise((resolve) => {
+        const got: Buffer[] = []
+        const socket = connect(Number(port), hostname, () => socket.write(text))
+        socket
+          .on('error', () => undefined)
+          .on('close', () => resolve(Buffer.concat(got).toString('latin1')))
+          .setTimeout(10_000, () => socket.destroy())
+        setTimeout(() => socket.on('data', (chunk) => got.push(chunk)), pause)
       })
     },
     trail: async (me: Headers_, query: object = {}) =>
