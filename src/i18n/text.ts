@@ -8,6 +8,7 @@ import { htmlLang, language, onLanguage, setLanguage, type Language } from './lo
 const FILES = {
   shell: { en: () => import('./en/shell.ts').then((m) => m.shell), zh: () => import('./zh/shell.ts').then((m) => m.shell) },
   ui: { en: () => import('./en/ui.ts').then((m) => m.ui), zh: () => import('./zh/ui.ts').then((m) => m.ui) },
+  source: { en: () => import('./en/source.ts').then((m) => m.source), zh: () => import('./zh/source.ts').then((m) => m.source) },
   session: { en: () => import('./en/session.ts').then((m) => m.session), zh: () => import('./zh/session.ts').then((m) => m.session) },
   cluster: { en: () => import('./en/cluster.ts').then((m) => m.cluster), zh: () => import('./zh/cluster.ts').then((m) => m.cluster) },
   createCluster: {

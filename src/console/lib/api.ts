@@ -8,7 +8,7 @@ import {
   useSuspenseQuery,
   type Query,
 } from '@tanstack/react-query'
-import { requestLine, type Endpoint, type InputOf, type OutputOf, type Row } from '#contract/endpoint.ts'
+import { requestBody, requestLine, type Endpoint, type InputOf, type OutputOf, type Row } from '#contract/endpoint.ts'
 import { Failure } from '#contract/error.ts'
 import { permissionOf } from '#contract/permissions.ts'
 import { cloudLanguage, language } from '#i18n/locale.ts'
@@ -22,6 +22,8 @@ export interface Reading<T> {
   operation: string
   /** The row it came from. */
   id: string
+  /** What the cloud was asked, as it is sent. */
+  asked: { method: string; path: string; body: unknown }
   requestId: string
   /** The cloud's clock when it answered, ms; undefined for rows the proxy answers itself. */
   cloudAt: number | undefined
@@ -82,6 +84,11 @@ async function readFailure(response: Response, row: Endpoint, requestId: string)
   return new CallError(failure, response.status, row, retryAfter)
 }
 
+function askedOf(row: Row, input: { project?: string; params?: unknown; query?: unknown; body?: unknown }): Reading<unknown>['asked'] {
+  const [project, params, query] = [input.project ?? '', input.params, input.query] as [string, Record<string, string>?, object?]
+  return { ...requestLine(row, project, params, { ...query }), body: requestBody(row, input, project) }
+}
+
 interface CallOptions {
   signal?: AbortSignal | undefined
   /** Skips the proxy's short memory: for facts that are read again at the click (interaction rule 4). */
@@ -111,7 +118,7 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
     signal: options.signal ?? null,
   }).catch(lost)
   const requestId = response.headers.get('x-request-id') ?? ''
-  sawAnswer(response.headers)
+  sawAnswer(response.headers, row.id)
   if (!response.ok) {
     const failed = await readFailure(response, row, requestId)
     if (failed.status === 401) signedOut(failed.code)
@@ -130,6 +137,7 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
     body: parsed.data as OutputOf<R>,
     operation: row.operation,
     id: row.id,
+    asked: askedOf(row, input),
     requestId,
     cloudAt,
     readAt: Date.now() - waited,
@@ -144,19 +152,26 @@ function sawCloudTime(cloud: number): void {
 /** The cloud's time now, ms: its last `Date` plus the time since. All ages and countdowns of cloud data use it. */
 export const cloudNow = (): number => (cloudClock ? cloudClock.cloud + (Date.now() - cloudClock.local) : Date.now())
 
+/** How old an answer is, ms: by the cloud's clock, and for what the console keeps itself since its receipt. */
+export const ageOf = ({ cloudAt, readAt }: Pick<Reading<unknown>, 'cloudAt' | 'readAt'>): number =>
+  cloudAt === undefined ? Date.now() - readAt : cloudNow() - cloudAt
+
 let serverClock: { server: number; local: number } | undefined
 /** The time of the console's own server, ms: sessions and the moments of writes are in it. */
 export const serverNow = (): number => (serverClock ? serverClock.server + (Date.now() - serverClock.local) : Date.now())
 
 const MINUTE = 60_000
-let cloudCalls: readonly number[] = []
-/** Calls of this page that reached the cloud within the last minute; answers from the proxy's memory are none. */
-export const cloudCallsPerMinute = (): number => (cloudCalls = cloudCalls.filter((at) => at > Date.now() - MINUTE)).length
+let cloudCalls: readonly { at: number; id: string }[] = []
+/** Calls of this page, or of one row, that reached the cloud within the last minute; answers from the proxy's memory are none. */
+export function cloudCallsPerMinute(id?: string): number {
+  cloudCalls = cloudCalls.filter(({ at }) => at > Date.now() - MINUTE)
+  return id === undefined ? cloudCalls.length : cloudCalls.filter((one) => one.id === id).length
+}
 
-function sawAnswer(headers: Headers): void {
+function sawAnswer(headers: Headers, id: string): void {
   const date = Date.parse(headers.get('date') ?? '')
   if (!Number.isNaN(date)) serverClock = { server: date, local: Date.now() }
-  if (headers.has('x-cloud-call') && !headers.has('age')) cloudCalls = [...cloudCalls, Date.now()]
+  if (headers.has('x-cloud-call') && !headers.has('age')) cloudCalls = [...cloudCalls, { at: Date.now(), id }]
 }
 
 /** Cache key and fetch of a read; the key starts with the resource, so that a write can make all of it stale. */

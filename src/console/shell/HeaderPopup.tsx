@@ -1,5 +1,5 @@
-import { Suspense, useLayoutEffect, useRef, type ReactNode } from 'react'
-import { Popup } from '#console/ui/Popup.tsx'
+import type { ReactNode } from 'react'
+import { Late, Popup } from '#console/ui/Popup.tsx'
 import css from './HeaderPopup.module.css'
 
 interface Props {
@@ -13,21 +13,6 @@ interface Props {
   children: (close: () => void) => ReactNode
   align?: 'start' | 'end'
   className?: string
-}
-
-/** Content that arrived after the panel opened: it is placed again, and takes the focus. */
-function Arrived({ children }: { children: ReactNode }) {
-  const content = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    window.dispatchEvent(new Event('resize'))
-    const target = content.current?.querySelector<HTMLElement>('[aria-checked=true], [aria-pressed=true], button, a, select, input')
-    target?.focus({ preventScroll: true })
-  }, [])
-  return (
-    <div ref={content} className={css.content}>
-      {children}
-    </div>
-  )
 }
 
 /** A control of the header with a panel below it, whose code is fetched when it is first wanted. */
@@ -56,9 +41,9 @@ export function HeaderPopup({ label, title, button, load, children, align = 'end
       )}
     >
       {(close) => (
-        <Suspense>
-          <Arrived>{children(close)}</Arrived>
-        </Suspense>
+        <Late>
+          <div className={css.content}>{children(close)}</div>
+        </Late>
       )}
     </Popup>
   )

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { Suspense, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import { follow } from './place.ts'
 import css from './Popup.module.css'
 
@@ -51,4 +51,21 @@ export function Popup({ trigger, children, align = 'start', role, label, onKeyDo
       </div>
     </>
   )
+}
+
+/** Content of a popup whose code is fetched when it is first wanted: once it is there, the popup is placed again and it takes the focus. */
+export const Late = ({ children }: { children: ReactNode }) => (
+  <Suspense>
+    <Arrived>{children}</Arrived>
+  </Suspense>
+)
+
+function Arrived({ children }: { children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    window.dispatchEvent(new Event('resize'))
+    const target = content.current?.querySelector<HTMLElement>('[aria-checked=true], [aria-pressed=true], button, a, select, input')
+    target?.focus({ preventScroll: true })
+  }, [])
+  return <div ref={content}>{children}</div>
 }

@@ -1,31 +1,70 @@
-import type { Reading } from '#console/lib/api.ts'
+import { lazy } from 'react'
+import { ageOf, type Reading } from '#console/lib/api.ts'
 import { clockOf, durationOf, momentOf, offsetOf, useZone } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
+import { Late, Popup } from './Popup.tsx'
 import { useTicking } from './ticking.ts'
+import css from './Source.module.css'
+
+const load = () => import('./SourceDetails.tsx')
+const SourceDetails = lazy(load)
 
 interface Props {
-  reading: Reading<unknown>
+  /** Of several answers the oldest is told of. */
+  reading: Reading<unknown> | readonly (Reading<unknown> | undefined)[]
   /** Which of its times the data has (interaction rule 10): its receipt, or the answer's own. */
   kind?: 'receipt' | 'data'
   /** With the time of the data in words: for the foot of a table. */
   long?: boolean
+  /** In place of the name of the call: "ShowInstance · 8 of 9 read". */
+  label?: string
 }
 
-/** Where a panel's data comes from and how old it is: "ListClusters · 4 s". */
-export function Source({ reading, kind = 'receipt', long }: Props) {
+/** Where a panel's data comes from and how old it is, "ListClusters · 4 s"; pressed, all there is to know about it. */
+export function Source({ reading: given, ...more }: Props) {
+  const readings = [given].flat().flatMap((one) => one ?? [])
+  const oldest = readings.toSorted((a, b) => a.readAt - b.readAt)[0]
+  return oldest ? <Oldest reading={oldest} count={readings.length} {...more} /> : more.label
+}
+
+interface OldestProps extends Omit<Props, 'reading'> {
+  reading: Reading<unknown>
+  count: number
+}
+function Oldest({ reading, count, kind = 'receipt', long, label }: OldestProps) {
   const t = useText('ui')
   const zone = useZone()
-  const age = useTicking(() => durationOf(Date.now() - reading.readAt))
+  const age = useTicking(() => durationOf(ageOf(reading)))
   const at = (kind === 'data' ? reading.cloudAt : undefined) ?? reading.readAt
   const moment = momentOf(at, zone)
+  const asOf = long ? ` · ${t.dataOf(`${clockOf(at, zone)} ${offsetOf(at, zone)}`)}` : ''
+  const text = `${label ?? reading.operation}${asOf} · ${age}`
+  const fetchAhead = () => void load().catch(() => undefined)
   return (
-    <span
-      style={{ fontSize: 11, lineHeight: '16px', color: 'var(--ink3)', whiteSpace: 'nowrap' }}
-      title={kind === 'data' ? t.asOfCloud(moment) : t.receivedAt(moment)}
+    <Popup
+      role="dialog"
+      align="end"
+      label={t.source(reading.operation)}
+      trigger={(props) => (
+        <button
+          type="button"
+          {...props}
+          className={css.source}
+          aria-haspopup="dialog"
+          aria-label={t.source(text)}
+          title={kind === 'data' ? t.asOfCloud(moment) : t.receivedAt(moment)}
+          onPointerEnter={fetchAhead}
+          onFocus={fetchAhead}
+        >
+          {text}
+        </button>
+      )}
     >
-      {reading.operation}
-      {long && ` · ${t.dataOf(`${clockOf(at, zone)} ${offsetOf(at, zone)}`)}`}
-      {` · ${age}`}
-    </span>
+      {() => (
+        <Late>
+          <SourceDetails reading={reading} count={count} />
+        </Late>
+      )}
+    </Popup>
   )
 }

@@ -38,6 +38,7 @@ export const ui = {
   close: 'Close',
   closeNotice: (title: string) => `Close notice: ${title}`,
   notices: 'Notices',
+  source: (text: string) => `Source: ${text}`,
   receivedAt: (time: string) => `Received ${time}`,
   dataOf: (time: string) => `data of ${time}`,
   asOfCloud: (time: string) => `Time of the data: ${time}`,

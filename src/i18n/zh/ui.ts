@@ -36,6 +36,7 @@ export const ui: typeof English = {
   close: '关闭',
   closeNotice: (title) => `关闭通知：${title}`,
   notices: '通知',
+  source: (text) => `来源：${text}`,
   receivedAt: (time) => `接收于 ${time}`,
   dataOf: (time) => `数据时间 ${time}`,
   asOfCloud: (time) => `数据时间：${time}`,

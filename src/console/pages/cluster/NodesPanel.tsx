@@ -1,9 +1,8 @@
 import { nodeKind } from '#contract/clusterState.ts'
-import { durationOf } from '#console/lib/format.ts'
 import { Empty } from '#console/ui/Empty.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
+import { Source } from '#console/ui/Source.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
-import { useTicking } from '#console/ui/ticking.ts'
 import { useText } from '#i18n/text.ts'
 import { useCluster } from './clusterContext.ts'
 import { useInstance, useKnownInstances, type KnownInstance } from './instances.ts'
@@ -51,14 +50,13 @@ export function NodesPanel() {
     </Panel>
   )
 }
-const NOTHING: KnownInstance = { data: undefined, error: null, readAt: undefined }
+const NOTHING: KnownInstance = { data: undefined, error: null, reading: undefined }
 
 /** "ShowInstance · 8 of 9 read, 1 min": with the age of the oldest. */
 export function ReadCount({ known }: { known: readonly KnownInstance[] }) {
   const t = useText('cluster')
-  const times = known.flatMap(({ readAt }) => readAt ?? [])
-  const age = useTicking(() => (times.length === 0 ? '' : ` · ${durationOf(Date.now() - Math.min(...times))}`))
-  return <span>{t.nodes.read(times.length, known.length) + age}</span>
+  const readings = known.flatMap(({ reading }) => reading ?? [])
+  return <Source reading={readings} label={t.nodes.read(readings.length, known.length)} />
 }
 
 function Node({ row, project }: { row: NodeRow; project: string }) {

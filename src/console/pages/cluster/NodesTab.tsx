@@ -27,7 +27,7 @@ export default function NodesTab() {
     nodes.map(({ id }) => id),
   )
   const rows = nodes.map((node, place): NodeRow => {
-    const one = known[place] ?? { data: undefined, error: null, readAt: undefined }
+    const one = known[place] ?? { data: undefined, error: null, reading: undefined }
     return { ...node, name: node.name ?? one.data?.name ?? '', place, known: one }
   })
   return (

@@ -19,10 +19,10 @@ const options = (project: string, id: string) => {
 export interface KnownInstance {
   data: Instance | undefined
   error: CallError | null
-  readAt: number | undefined
+  reading: Reading<Instance> | undefined
 }
 const combine = (results: UseQueryResult<Reading<Instance>, CallError>[]): KnownInstance[] =>
-  results.map(({ data, error }) => ({ data: data?.body, error, readAt: data?.readAt }))
+  results.map(({ data, error }) => ({ data: data?.body, error, reading: data }))
 
 /** What is known of nodes, in their order; asks for nothing itself. */
 export const useKnownInstances = (project: string, ids: readonly string[]): KnownInstance[] =>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Point } from '#contract/history.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { momentOf, useZone } from '#console/lib/format.ts'
@@ -11,15 +12,21 @@ import type { FieldName } from './fields.ts'
 /** Samples are 10 s apart where somebody looks; further apart than this, ms, nothing is known between two. */
 const LONGEST_STEP = 60_000
 
+interface Props {
+  id: string
+  points: readonly Point[]
+  source: ReactNode
+}
+
 /** How a statement went over its recorded life; its ends are where somebody first and last looked. */
-export function CurvePanel({ id, points }: { id: string; points: readonly Point[] }) {
+export function CurvePanel({ id, points, source }: Props) {
   const t = useText('statement')
   const words = useText('sqlPulse')
   const zone = useZone()
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last || first === last)
     return (
-      <Panel title={t.curve}>
+      <Panel title={t.curve} source={source}>
         <Empty kind="not-collected" title={t.noCurve}>
           {t.noCurveWhy}
         </Empty>
@@ -30,7 +37,7 @@ export function CurvePanel({ id, points }: { id: string; points: readonly Point[
     return at - before > LONGEST_STEP ? [{ from: before, to: at, reason: t.gap }] : []
   })
   return (
-    <Panel title={t.curve}>
+    <Panel title={t.curve} source={source}>
       <ChartGroup
         charts={chartsOf(points, t, words)}
         timeline={{ times: points.map(({ at }) => at), gaps, marks: [], from: first.at, to: last.at }}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import type { Query } from '#contract/query.ts'
 import { Panel } from '#console/ui/Panel.tsx'
@@ -8,12 +9,12 @@ import { fieldAnchor } from './WhySlow.tsx'
 import css from './Statement.module.css'
 
 /** Every field the service tells of a statement; the sentence "why slow" leads here. */
-export function FieldsPanel({ query }: { query: Query }) {
+export function FieldsPanel({ query, source }: { query: Query; source: ReactNode }) {
   const t = useText('statement')
   const q = useText('query')
   const { hash } = useLocation()
   return (
-    <Panel title={t.fields}>
+    <Panel title={t.fields} source={source}>
       <div className={css.groups}>
         {GROUP_NAMES.map((group) => (
           <section key={group} aria-label={t.groups[group]}>

@@ -7,6 +7,7 @@ import { Button } from '#console/ui/Button.tsx'
 import { CallProblem } from '#console/ui/CallProblem.tsx'
 import type { Gap, Mark } from '#console/ui/chart.ts'
 import { ChartGroup } from '#console/ui/ChartGroup.tsx'
+import { Source } from '#console/ui/Source.tsx'
 import { useTicking } from '#console/ui/ticking.ts'
 import { useText, type Text } from '#i18n/text.ts'
 import { useCluster } from '../cluster/clusterContext.ts'
@@ -41,6 +42,7 @@ export default function PulseCharts({ pulse, time }: Props) {
         file={{ name: `sql-${detail.name ?? id}`, notes }}
       >
         <Waiting pulse={pulse} />
+        <Source reading={[pulse.past.data]} />
         <span>{time.zoom ? t.zoomed(clockOf(from, zone), clockOf(to, zone)) : t.sampleEvery(durationOf(interval))}</span>
         {samples.some(({ whole, states }) => !whole && states) && <span>{t.partial}</span>}
         <Ranges time={time} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Point, Run } from '#contract/history.ts'
 import type { Query } from '#contract/query.ts'
@@ -37,12 +38,13 @@ interface Props {
   query: Query
   runs: readonly Run[]
   points: readonly Point[]
+  source: ReactNode
   problem: CallError | null
   retry: () => void
 }
 
 /** What was recorded of this statement and of other runs of the same job or text, one of them beside this one. */
-export function RunsPanel({ query, runs, points, problem, retry }: Props) {
+export function RunsPanel({ query, runs, points, source, problem, retry }: Props) {
   const t = useText('statement')
   const zone = useZone()
   const { id: cluster, project } = useCluster()
@@ -58,7 +60,7 @@ export function RunsPanel({ query, runs, points, problem, retry }: Props) {
   const other = options.find(({ value }) => value === chosen)
   const run = runs.find(({ query_id }) => query_id === chosen)
   return (
-    <Panel title={t.compare} problem={problem} retry={retry}>
+    <Panel title={t.compare} source={source} problem={problem} retry={retry}>
       {options.length === 0 ? (
         <Empty kind="not-collected" title={t.noRuns}>
           {t.noRunsWhy}

@@ -4,6 +4,7 @@ import { Empty } from '#console/ui/Empty.tsx'
 import { PageHead } from '#console/ui/PageHead.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { Skeleton } from '#console/ui/Skeleton.tsx'
+import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { keyOf } from '../cluster/clusterRow.ts'
 import { ListProblems } from '../cluster/ListFoot.tsx'
@@ -21,14 +22,14 @@ export default function SqlPage() {
   const clusters = rowsOf(lists)
   const rows = useFleetPulse(clusters ?? [])
   const able = rows.filter(({ not }) => not === undefined)
-  const read = able.filter(({ reading }) => reading).length
+  const readings = able.flatMap(({ reading }) => reading ?? [])
   return (
     <>
       <PageHead title={t.page.title} note={clusters && t.page.clusters(clusters.length)} />
       <p className={css.lead}>{t.page.lead}</p>
       <ListProblems lists={lists} words={words} isNamed={(body) => Boolean(body.clusters)} />
       {clusters ? (
-        <Panel title={words.title} note={t.page.collected(read, able.length)} flush>
+        <Panel title={words.title} note={t.page.collected(readings.length, able.length)} source={<Source reading={readings} />} flush>
           <DataTable
             label={t.page.title}
             rows={rows}

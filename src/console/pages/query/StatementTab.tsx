@@ -71,12 +71,14 @@ function Known({ id, query, statement }: { id: string; query: Query; statement: 
   const t = useText('statement')
   const q = useText('query')
   const { own, past, isGone } = statement
+  const source = <Source reading={[own.data]} />
+  const recorded = <Source reading={[past.data]} />
   return (
     <>
       <Panel
         title={<span className={css.id}>{q.panel(id)}</span>}
         note={`${query.user_name ?? ''} · ${q.pool(query.resource_pool ?? '')} · ${query.inst_name ?? ''}`}
-        source={own.data && <Source reading={own.data} />}
+        source={source}
         problem={own.error}
         retry={() => void own.refetch()}
       >
@@ -87,7 +89,7 @@ function Known({ id, query, statement }: { id: string; query: Query; statement: 
         </div>
       </Panel>
       <div className={css.pair}>
-        <Panel title={t.nodes}>
+        <Panel title={t.nodes} source={source}>
           <RangeBars query={query} anchored={false} />
         </Panel>
         {!isGone && (
@@ -96,14 +98,21 @@ function Known({ id, query, statement }: { id: string; query: Query; statement: 
           </Panel>
         )}
       </div>
-      <Panel title={t.plan.title}>
+      <Panel title={t.plan.title} source={source}>
         <Suspense fallback={<Skeleton />}>
           <PlanTree text={query.query_plan} />
         </Suspense>
       </Panel>
-      <CurvePanel id={id} points={statement.points} />
-      <FieldsPanel query={query} />
-      <RunsPanel query={query} runs={statement.runs} points={statement.points} problem={past.error} retry={() => void past.refetch()} />
+      <CurvePanel id={id} points={statement.points} source={recorded} />
+      <FieldsPanel query={query} source={source} />
+      <RunsPanel
+        query={query}
+        runs={statement.runs}
+        points={statement.points}
+        source={recorded}
+        problem={past.error}
+        retry={() => void past.refetch()}
+      />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { Chip } from '#console/ui/Chip.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
 import { Moment } from '#console/ui/Moment.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
+import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { candidatesOf, chainOf, type Chain, type Link as ChainLink } from './chain.ts'
 import { useFinishedDetails } from './snapshotReads.ts'
@@ -21,31 +22,31 @@ export function useChain(row: SnapshotRow, list: readonly Snapshot[] | undefined
   const { snapshot, project } = row
   const hasKeys = backupKind(snapshot) !== 'unknown'
   const { read: wanted, left } = hasKeys ? candidatesOf(snapshot, list ?? []) : { read: [], left: 0 }
-  const { known, read, failed } = useFinishedDetails(
+  const { known, readings, failed } = useFinishedDetails(
     project.id,
     wanted.map((one) => one.id ?? ''),
   )
   return {
     chain: chainOf(snapshot, known),
     hasKeys,
-    read,
+    readings,
     of: wanted.length,
     left,
     failed,
-    isRead: list !== undefined && read === wanted.length,
+    isRead: list !== undefined && readings.length === wanted.length,
   }
 }
 
 /** From the full backup to the last increment, with the size up to each; which of them need this one. */
 export function ChainPanel({ row, list }: { row: SnapshotRow; list: readonly Snapshot[] | undefined }) {
   const t = useText('snapshot').chain
-  const { chain, hasKeys, read, of, left, failed, isRead } = useChain(row, list)
+  const { chain, hasKeys, readings, of, left, failed, isRead } = useChain(row, list)
   const total = chain.links.at(-1)?.cumulativeKb
   return (
     <Panel
       title={t.title}
       note={chain.links.length > 1 && total !== undefined ? t.summary(chain.links.length, bytesOf(total * KILOBYTE)) : t.note}
-      source={of > 0 && t.read(read, of)}
+      source={of > 0 && <Source reading={readings} label={t.read(readings.length, of)} />}
       flush={!hasKeys}
     >
       {hasKeys ? (

@@ -53,13 +53,10 @@ export default function DeleteSnapshot({ row, isForced, onClose }: SnapshotDialo
     verdict: () => verdictOf(project.id, id),
   })
   const detail = detailIn(read.facts)
-  const {
-    chain,
-    hasKeys,
-    isRead,
-    read: readCount,
-    of,
-  } = useChain({ ...row, snapshot: detail }, read.facts.snapshots?.reading?.body.snapshots ?? undefined)
+  const { chain, hasKeys, isRead, readings, of } = useChain(
+    { ...row, snapshot: detail },
+    read.facts.snapshots?.reading?.body.snapshots ?? undefined,
+  )
   const others = othersIn(read.facts)
   const left = others && rpoOf(others, cloudNow()).newest
   const labels: Readonly<Record<string, string>> = del.changedFact
@@ -91,7 +88,13 @@ export default function DeleteSnapshot({ row, isForced, onClose }: SnapshotDialo
         )),
         factRow(del.taken, read.facts.detail, () => (row.takenAt === undefined ? undefined : <Moment at={row.takenAt} />)),
         factRow(del.depends, read.facts.detail, () =>
-          !hasKeys ? undefined : dependents !== '' ? <b>{dependents}</b> : isRead ? del.dependsNone : del.dependsUnread(readCount, of),
+          !hasKeys ? undefined : dependents !== '' ? (
+            <b>{dependents}</b>
+          ) : isRead ? (
+            del.dependsNone
+          ) : (
+            del.dependsUnread(readings.length, of)
+          ),
         ),
         factRow(del.newestAfter, read.facts.snapshots, () =>
           others ? left ? del.newestLeft(left.name, durationOf(cloudNow() - left.at)) : <b>{del.noneLeft}</b> : undefined,

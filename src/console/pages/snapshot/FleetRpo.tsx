@@ -5,13 +5,14 @@ import { NODE_COUNT } from '#contract/clusterCreate.ts'
 import { statusOf } from '#contract/clusterState.ts'
 import { numberOf } from '#contract/scalars.ts'
 import type { Snapshot } from '#contract/snapshot.ts'
-import { cloudNow } from '#console/lib/api.ts'
+import { cloudNow, type Reading } from '#console/lib/api.ts'
 import { useProject, type Project } from '#console/lib/session.ts'
 import { flagParam, useUrlState } from '#console/lib/urlState.ts'
 import { paths } from '#console/paths.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { DataTable, type Column } from '#console/ui/DataTable.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
+import { Source } from '#console/ui/Source.tsx'
 import { useText, type Text } from '#i18n/text.ts'
 import type { OffSite } from './offSite.ts'
 import { rpoOf, type Rpo } from './rpo.ts'
@@ -42,10 +43,11 @@ interface Props {
   clusters: readonly { project: Project; cluster: Cluster }[]
   snapshots: readonly SnapshotRow[]
   offSiteOf: (project: string, cluster: string) => OffSite
+  readings: readonly (Reading<unknown> | undefined)[]
 }
 
 /** How much each cluster would lose now; the worst first. */
-export function FleetRpo({ clusters, snapshots, offSiteOf }: Props) {
+export function FleetRpo({ clusters, snapshots, offSiteOf, readings }: Props) {
   const t = useText('snapshot')
   const { withProject } = useProject()
   const [isAll, setAll] = useUrlState('rpo', flagParam)
@@ -55,6 +57,7 @@ export function FleetRpo({ clusters, snapshots, offSiteOf }: Props) {
     <Panel
       title={t.rpo.title}
       note={t.rpo.note}
+      source={<Source reading={readings} />}
       flush
       actions={
         rows.length > FEW && (

@@ -62,13 +62,12 @@ export const useFinishedDetail = (project: string, id: string) => useQuery(finis
 
 interface Details {
   known: readonly Snapshot[]
-  /** How many have been read. */
-  read: number
+  readings: readonly Reading<Detail>[]
   failed: CallError | undefined
 }
 const gathered = (results: UseQueryResult<Reading<Detail>, CallError>[]): Details => ({
   known: results.flatMap(({ data }): Snapshot[] => (data?.body.snapshot ? [data.body.snapshot] : [])),
-  read: results.filter(({ data }) => data).length,
+  readings: results.flatMap(({ data }) => data ?? []),
   failed: results.find(({ error }) => error)?.error ?? undefined,
 })
 /** Details of several finished snapshots, in their turn. */

@@ -6,6 +6,7 @@ import { Button } from '#console/ui/Button.tsx'
 import { DataTable, type Column } from '#console/ui/DataTable.tsx'
 import { Moment } from '#console/ui/Moment.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
+import { Source } from '#console/ui/Source.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { useText, type Text } from '#i18n/text.ts'
 import { useSettings } from './settings.ts'
@@ -77,7 +78,7 @@ export function Coverage({ places, statistics, rows }: Props) {
     ...(unit ? [highColumn(t, (high) => bytesOf(bytesOfWeight(high, unit)))] : []),
   ]
   return (
-    <Panel title={t.coverage} note={t.coverageNote} flush>
+    <Panel title={t.coverage} note={t.coverageNote} source={<Source reading={statistics.map(({ reading }) => reading)} />} flush>
       <DataTable label={t.coverage} urlPrefix="of" rows={covered} rowKey={({ place }) => place.id} columns={columns} compact empty={null} />
     </Panel>
   )

@@ -17,7 +17,6 @@ export function Foot({ statistics, count, children }: Props) {
   const t = useText('table')
   const readings = statistics.flatMap(({ reading }) => (reading ? [reading] : []))
   const collected = readings.flatMap(({ body }) => body.collectedAt ?? [])
-  const oldest = readings.toSorted((a, b) => a.readAt - b.readAt)[0]
   const isPart = readings.some(({ body }) => !body.isWhole)
   const total = readings.reduce((sum, { body }) => sum + Math.max(body.count ?? 0, body.rows?.length ?? 0), 0)
   return (
@@ -31,7 +30,7 @@ export function Foot({ statistics, count, children }: Props) {
             {t.collected} <Moment at={Math.min(...collected)} seconds={false} /> (collect_time), <CloudAge at={Math.min(...collected)} />
           </span>
         )}
-        {oldest && <Source reading={oldest} />}
+        <Source reading={readings} />
       </span>
     </>
   )

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { bytesOf } from '#console/lib/format.ts'
 import { Facets } from '#console/ui/Facets.tsx'
 import { Meter } from '#console/ui/Meter.tsx'
@@ -15,13 +16,14 @@ const GROUP_OF = {
 
 interface Props {
   rows: readonly TableRow[]
+  source: ReactNode
   view: View
   unit: RateUnit | undefined
   nodesOf: (place: Place) => number | undefined
 }
 
 /** The highest possible waste per owner or schema; before the unit is known, as a share of all. */
-export function Totals({ rows, view, unit, nodesOf }: Props) {
+export function Totals({ rows, source, view, unit, nodesOf }: Props) {
   const t = useText('table')
   const totals = { owner: totalsOf(rows, GROUP_OF.owner, nodesOf), schema: totalsOf(rows, GROUP_OF.schema, nodesOf) }
   const shown = totals[view.group]
@@ -32,6 +34,7 @@ export function Totals({ rows, view, unit, nodesOf }: Props) {
     <Panel
       title={t.totals}
       note={t.totalsNote}
+      source={source}
       actions={
         <Facets
           label={t.totals}

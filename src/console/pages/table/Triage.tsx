@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import { useProject } from '#console/lib/session.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { DataTable } from '#console/ui/DataTable.tsx'
+import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { Foot } from './Foot.tsx'
@@ -79,7 +80,13 @@ export function Triage({ places, statistics, rows, view, isFleet, frame }: Props
           {selected && (
             <TablePanel key={view.selected} row={selected} settings={settings} isFleet={isFleet} onClose={() => view.setSelected('')} />
           )}
-          <Totals rows={shown} view={view} unit={unit} nodesOf={nodesOf} />
+          <Totals
+            rows={shown}
+            source={<Source reading={statistics.map(({ reading }) => reading)} />}
+            view={view}
+            unit={unit}
+            nodesOf={nodesOf}
+          />
           <Limits places={places} settings={settings} isFleet={isFleet} />
         </div>
       </div>

@@ -5,6 +5,7 @@ import { read } from '#console/lib/api.ts'
 import { DataTable, type Column } from '#console/ui/DataTable.tsx'
 import { Moment } from '#console/ui/Moment.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
+import { Source } from '#console/ui/Source.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { useText, type Text } from '#i18n/text.ts'
 import { idOf, type SnapshotRow } from '../snapshotRow.ts'
@@ -20,7 +21,7 @@ export function RestoresPanel({ row }: { row: SnapshotRow }) {
   const own = (data?.body.writes ?? []).filter((write) => write.target === idOf(row) && calls.includes(write.call))
   if (own.length === 0) return null
   return (
-    <Panel title={t.followed.title} note={t.followed.note} flush>
+    <Panel title={t.followed.title} note={t.followed.note} source={<Source reading={[data]} />} flush>
       <DataTable
         label={t.followed.title}
         urlPrefix="restores"

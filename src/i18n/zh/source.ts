@@ -1,0 +1,25 @@
+import type { source as en } from '../en/source.ts'
+
+export const source = {
+  title: '数据来源',
+  call: '接口',
+  path: '路径',
+  age: '数据时效',
+  ageByCloud: (age, moment) => `按云端时钟已过 ${age}：应答于 ${moment}`,
+  ageByReceipt: (age, moment) => `接收后已过 ${age}：接收于 ${moment}`,
+  oldestOf: (count) => `${count} 个应答中最早的一个`,
+  from: '取自',
+  fromMemory: '控制台缓存：其他查看者或标签页已查询过，未另行调用',
+  fromCloud: '云端，为本页面调用',
+  fromConsole: '控制台自身的记录，未调用云端',
+  next: '下次读取',
+  nextIn: (wait, every) => `${wait} 后，每 ${every} 一次`,
+  tryIn: (wait) => `失败后重试：${wait} 后`,
+  now: '正在读取',
+  paused: '自动刷新已暂停，暂不读取',
+  off: '自动刷新已关闭，不读取',
+  once: '不自动读取，仅在需要时读取',
+  rate: '每分钟调用',
+  rateOf: (own, all) => `此接口 ${own} 次，本标签页共 ${all} 次`,
+  request: '请求 ID',
+} satisfies typeof en
