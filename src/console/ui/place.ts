@@ -4,6 +4,9 @@ const EDGE = 8
 /** Puts a panel of the top layer below its anchor, or above where there is more room, inside the window. */
 export function place(panel: HTMLElement, anchor: HTMLElement, align: 'start' | 'end' | 'center'): void {
   const at = anchor.getBoundingClientRect()
+  // Measured as large as it would like to be, not as it was left.
+  panel.style.left = '0'
+  panel.style.maxHeight = ''
   const { offsetWidth: width, offsetHeight: height } = panel
   const left = { start: at.left, end: at.right - width, center: at.left + at.width / 2 - width / 2 }[align]
   const below = window.innerHeight - at.bottom - GAP - EDGE

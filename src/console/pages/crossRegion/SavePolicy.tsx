@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { crossRegion, KEEP_DAYS, type CrossRegionPolicy } from '#contract/crossRegion.ts'
 import { numberOf } from '#contract/scalars.ts'
+import { useDraft } from '#console/lib/draft.ts'
 import type { Project } from '#console/lib/session.ts'
 import { useText } from '#i18n/text.ts'
 import { ActDialog } from '../action/ActDialog.tsx'
@@ -32,7 +33,7 @@ const draftOf = (policy: CrossRegionPolicy | undefined): PolicyBody => ({
 /** Sets the policy of a cluster, new or in place of the one it has. */
 export default function SavePolicy({ project, policy, regions, onClose }: Props) {
   const t = useText('crossRegion')
-  const [body, setBody] = useState(() => draftOf(policy))
+  const [body, setBody, forget] = useDraft(`savePolicy.${project.id}.${policy?.cluster_id ?? ''}`, () => draftOf(policy))
   const [isTried, setTried] = useState(false)
   const read = useFacts(policyReads(project.id))
   const id = body.cluster_id
@@ -97,7 +98,10 @@ export default function SavePolicy({ project, policy, regions, onClose }: Props)
       safeLabel={t.save.safe}
       actLabel={t.save.act(name)}
       follow={<SeenInList project={project} id={id} isDone={isDone} said={t.seen.saved} />}
-      onClose={onClose}
+      onClose={() => {
+        forget()
+        onClose()
+      }}
     />
   )
 }

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { plan } from '#contract/plan.ts'
 import { pathValue } from '#contract/scalars.ts'
 import { call, type CallError } from '#console/lib/api.ts'
+import { useDraft } from '#console/lib/draft.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { Button } from '#console/ui/Button.tsx'
@@ -17,17 +18,21 @@ import type { Place } from './usePlans.ts'
 import css from './plan.module.css'
 
 /** Opens a plan by its id: it is read first, and remembered only when it is there. */
-export function AddPlan({ places, onClose }: { places: readonly Place[]; onClose: () => void }) {
+export function AddPlan({ places, onClose: close }: { places: readonly Place[]; onClose: () => void }) {
   const t = useText('plan')
   const session = useSession()
   const { withProject } = useProject()
   const navigate = useNavigate()
   const form = useId()
-  const [chosen, setChosen] = useState(places[0]?.id ?? '')
-  const [typed, setTyped] = useState('')
+  const [draft, setDraft, forget] = useDraft(`addPlan.${places[0]?.id}`, () => ({ chosen: places[0]?.id ?? '', typed: '' }))
+  const { chosen, typed } = draft
   const [error, setError] = useState<string>()
   const place = places.find((one) => one.id === chosen)
   const id = typed.trim()
+  const onClose = () => {
+    forget()
+    close()
+  }
   const look = useMutation<string | undefined, CallError, Place>({
     mutationFn: async (at) => {
       const { body } = await call(plan.get, { project: at.project.id, params: { cluster_id: at.id, plan_id: id } }, { fresh: true })
@@ -67,7 +72,7 @@ export function AddPlan({ places, onClose }: { places: readonly Place[]; onClose
             label={t.head.cluster}
             data={places.map((one) => ({ value: one.id, label: one.name }))}
             value={chosen}
-            onChange={setChosen}
+            onChange={(next) => setDraft({ ...draft, chosen: next })}
           />
         )}
         <TextField
@@ -81,7 +86,7 @@ export function AddPlan({ places, onClose }: { places: readonly Place[]; onClose
           spellCheck={false}
           data-autofocus
           onChange={(event) => {
-            setTyped(event.currentTarget.value)
+            setDraft({ ...draft, typed: event.currentTarget.value })
             setError(undefined)
           }}
         />

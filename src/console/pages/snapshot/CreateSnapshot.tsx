@@ -7,6 +7,7 @@ import { snapshot } from '#contract/snapshot.ts'
 import { snapshotKind } from '#contract/snapshotRules.ts'
 import { call, cloudNow } from '#console/lib/api.ts'
 import { clockOf, durationOf, useZone } from '#console/lib/format.ts'
+import { useDraft } from '#console/lib/draft.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { Button } from '#console/ui/Button.tsx'
@@ -48,7 +49,7 @@ interface Props extends DialogProps {
 }
 
 /** A manual snapshot of a cluster: what it is called, what waits for it, and from the click until it can be restored from. */
-export default function CreateSnapshot({ target, isForced, onClose, choice }: Props) {
+export default function CreateSnapshot({ target, isForced, onClose: close, choice }: Props) {
   const t = useText('snapshot').create
   const gates = useText('clusterActions').refusals
   const action = useText('action')
@@ -58,11 +59,9 @@ export default function CreateSnapshot({ target, isForced, onClose, choice }: Pr
   const form = useId()
   const id = idOf(target)
   const project = target.project.id
-  const [typed, setTyped] = useState<string>()
-  const [description, setDescription] = useState('')
+  const [draft, setDraft, forget] = useDraft(`createSnapshot.${id}`, () => ({ name: proposedName(nameOf(target), zone), description: '' }))
+  const { name, description } = draft
   const [summary, setSummary] = useState<readonly FieldError[]>([])
-  const [usual] = useState(() => proposedName(nameOf(target), zone))
-  const name = typed ?? usual
   const read = useFacts(readsOf(project, id))
   const others = (facts: Read) => facts.snapshots?.reading?.body.snapshots
   const detailOf = (facts: Read) => facts.detail?.reading?.body.cluster ?? target.cluster
@@ -88,6 +87,10 @@ export default function CreateSnapshot({ target, isForced, onClose, choice }: Pr
     },
   })
   const { phase } = doing
+  const onClose = () => {
+    forget()
+    close()
+  }
   const labels: Readonly<Record<string, string>> = t.changedFact
   const said = useSaid(phase, ({ fact, before, after }) => action.change(labels[fact] ?? fact, before, after))
   const factRow = useFactRow()
@@ -155,7 +158,7 @@ export default function CreateSnapshot({ target, isForced, onClose, choice }: Pr
           value={name}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
         />
         <TextAreaField
           id={`${form}description`}
@@ -164,7 +167,7 @@ export default function CreateSnapshot({ target, isForced, onClose, choice }: Pr
           error={wrongDescription && t.descriptionFault[wrongDescription]}
           rows={2}
           value={description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
+          onChange={(event) => setDraft({ ...draft, description: event.currentTarget.value })}
         />
         <Facts
           rows={[

@@ -5,6 +5,7 @@ import { BIND_TYPES, PORT_RANGE } from '#contract/request.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { snapshot } from '#contract/snapshot.ts'
 import { read } from '#console/lib/api.ts'
+import { useDraft } from '#console/lib/draft.ts'
 import { useSession } from '#console/lib/session.ts'
 import { ErrorSummary, type FieldError } from '#console/ui/ErrorSummary.tsx'
 import { GateButton } from '#console/ui/GateButton.tsx'
@@ -35,7 +36,7 @@ export default function RestoreCluster({ row }: { row: SnapshotRow }) {
   const unknown = useUnknownOutcomes()
   const project = row.project.id
   const source = row.cluster
-  const [draft, setDraft] = useState<Draft>(() => ({
+  const [draft, setDraft, forget] = useDraft<Draft>(`restore.${idOf(row)}`, () => ({
     name: '',
     vpc_id: '',
     subnet_id: '',
@@ -76,7 +77,9 @@ export default function RestoreCluster({ row }: { row: SnapshotRow }) {
   /** A form whose request was accepted has done its work; its way is followed on the snapshot's page. */
   const close = (isAccepted: boolean) => {
     setOpen(false)
-    if (isAccepted) setForm('')
+    if (!isAccepted) return
+    forget()
+    setForm('')
   }
   const review = () => {
     setTried(true)

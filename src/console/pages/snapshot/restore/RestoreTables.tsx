@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { snapshot } from '#contract/snapshot.ts'
+import { useDraft } from '#console/lib/draft.ts'
 import { useSession } from '#console/lib/session.ts'
 import { ErrorSummary, type FieldError } from '#console/ui/ErrorSummary.tsx'
 import { GateButton } from '#console/ui/GateButton.tsx'
@@ -20,6 +21,12 @@ import css from './restore.module.css'
 
 const DATABASE = 'restore-database'
 
+interface Draft {
+  database: string
+  isCaseSensitive: boolean
+  pairs: readonly Pair[]
+}
+
 /** Which tables are restored, and as what: the pairs stay together (l.5545 ff). */
 export default function RestoreTables({ row }: { row: SnapshotRow }) {
   const t = useText('restore')
@@ -28,9 +35,12 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
   const [, setForm] = useRestoreForm()
   const unknown = useUnknownOutcomes()
   const held = row.snapshot.fine_grained_backup_detail
-  const [database, setDatabase] = useState(held?.database ?? '')
-  const [isCaseSensitive, setCaseSensitive] = useState(true)
-  const [pairs, setPairs] = useState<readonly Pair[]>([EMPTY])
+  const [draft, setDraft, forget] = useDraft<Draft>(`restoreTables.${idOf(row)}`, () => ({
+    database: held?.database ?? '',
+    isCaseSensitive: true,
+    pairs: [EMPTY],
+  }))
+  const { database, isCaseSensitive, pairs } = draft
   const [isTried, setTried] = useState(false)
   const [summary, setSummary] = useState<readonly FieldError[]>([])
   const [isOpen, setOpen] = useState(false)
@@ -46,7 +56,9 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
   /** A form whose request was accepted has done its work; its way is followed on the snapshot's page. */
   const close = (isAccepted: boolean) => {
     setOpen(false)
-    if (isAccepted) setForm('')
+    if (!isAccepted) return
+    forget()
+    setForm('')
   }
   const review = () => {
     setTried(true)
@@ -78,18 +90,18 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
             value={database}
             autoComplete="off"
             spellCheck={false}
-            onChange={(event) => setDatabase(event.currentTarget.value.trim())}
+            onChange={(event) => setDraft({ ...draft, database: event.currentTarget.value.trim() })}
           />
           <SwitchField
             label={t.grid.caseSensitive}
             description={t.grid.caseHint}
             checked={isCaseSensitive}
-            onChange={(event) => setCaseSensitive(event.currentTarget.checked)}
+            onChange={(event) => setDraft({ ...draft, isCaseSensitive: event.currentTarget.checked })}
           />
         </div>
         <PairGrid
           pairs={pairs}
-          onChange={setPairs}
+          onChange={(next) => setDraft({ ...draft, pairs: next })}
           errorOf={(index, part) => {
             const key = faults[index]?.[part]
             return key !== undefined && (isTried || key === 'same_target') ? words(key) : undefined
