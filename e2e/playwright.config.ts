@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test'
 /** The console under test, with its simulated region; ports are the suite's own so that `npm start` may run beside it. */
 export const CONSOLE_PORT = Number(process.env['E2E_PORT'] ?? 18080)
 export const REGION_PORT = CONSOLE_PORT + 1
+/** What the console under test leaves behind: its log and its data; searched for secrets after the run. */
+export const LEFT = 'test-results/console'
 
 const isRoot = process.getuid?.() === 0
 const args = [
@@ -30,6 +32,7 @@ export default defineConfig({
     { name: 'unit', testDir: '../src', testMatch: /.*\.test\.ts$/ },
     {
       name: 'browser',
+      teardown: 'secrets',
       testDir: '.',
       testMatch: /.*\.e2e\.ts$/,
       use: {
@@ -43,17 +46,18 @@ export default defineConfig({
         launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium-headless-shell', args },
       },
     },
+    { name: 'secrets', testDir: '.', testMatch: /secrets\.after\.ts$/ },
   ],
   ...(browserAsked && {
     webServer: {
-      command: 'node dist/server/proxy/main.js',
+      command: `mkdir -p ${LEFT} && exec node dist/server/proxy/main.js > ${LEFT}/console.log 2>&1`,
       cwd: '..',
       url: `http://127.0.0.1:${CONSOLE_PORT}/healthz`,
       env: {
         PORT: String(CONSOLE_PORT),
         SIM_PORT: String(REGION_PORT),
-        CONSOLE_DATA: 'test-results/data',
-        LOG_LEVEL: 'warn',
+        CONSOLE_DATA: `${LEFT}/data`,
+        LOG_LEVEL: 'info',
         SIM_SPEED: '1',
       },
       gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },

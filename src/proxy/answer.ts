@@ -89,7 +89,13 @@ export function failureOf(row: Pick<Endpoint, 'access' | 'http' | 'failure' | 'b
   }
   const { code, message } = whatItSays(parseBody(answer.body))
   const retryAfter = retryAfterOf(answer)
-  const extra = { cloud, cloudDate: cloudTime(answer), ...(retryAfter !== undefined && { retryAfter }) }
+  // A gateway that gave up on a write does not know what became of it either.
+  const gaveUp = status === 502 || status === 504
+  const extra = {
+    ...(gaveUp ? unread(row, cloud) : { cloud }),
+    cloudDate: cloudTime(answer),
+    ...(retryAfter !== undefined && { retryAfter }),
+  }
   if (status === 401 && isTokenRefused(code, message))
     return refuse('CONSOLE.TOKEN_EXPIRED', 'The cloud no longer accepts this sign-in.', extra)
   if (code === undefined) {

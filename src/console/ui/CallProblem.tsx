@@ -151,7 +151,8 @@ function Explained({ error }: { error: CallError }) {
   )
 }
 
-function Ids({ error }: { error: CallError }) {
+/** What support needs to find a failed call. */
+export function Ids({ error }: { error: CallError }) {
   const t = useText('ui')
   const { request_id: own, cloud } = error.failure
   const shown = cloud?.request_id ?? own

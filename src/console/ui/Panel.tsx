@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconClockExclamation } from '@tabler/icons-react'
 import type { CallError } from '#console/lib/api.ts'
 import { clockOf, useZone } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
+import { Ids } from './CallProblem.tsx'
 import css from './Panel.module.css'
 
 interface Props {
@@ -64,6 +65,7 @@ function StaleLine({ problem, retry }: { problem: CallError; retry?: (() => void
       <span className={css.problemText} title={problem.message}>
         {t.couldNotRefresh(clockOf(since, zone), reason)}
       </span>
+      <Ids error={problem} />
       {retry && !problem.isForbidden && (
         <button type="button" className={css.retry} onClick={() => retry()}>
           {t.tryNow}

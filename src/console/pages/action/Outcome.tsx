@@ -3,6 +3,7 @@ import { useText } from '#i18n/text.ts'
 import { useOperations, type Operation } from '#console/lib/follow.ts'
 import { clockOf, offsetOf, useZone } from '#console/lib/format.ts'
 import { Button } from '#console/ui/Button.tsx'
+import { Ids } from '#console/ui/CallProblem.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
 import { Meter } from '#console/ui/Meter.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
@@ -100,7 +101,8 @@ export function Followed({ operation }: { operation: Operation }) {
 }
 
 /** What is looked for, here and for a creation. */
-type Looked = Pick<Extract<Phase, { is: 'looking' }>, 'is' | 'done' | 'of'> | Pick<Extract<Phase, { is: 'lost' }>, 'is' | 'verdict'>
+type Looked =
+  Pick<Extract<Phase, { is: 'looking' }>, 'is' | 'done' | 'of' | 'error'> | Pick<Extract<Phase, { is: 'lost' }>, 'is' | 'verdict' | 'error'>
 
 /** "2 of 6 reads, do not submit again", and what came of it. */
 export function LookedFor({ phase }: { phase: Looked }) {
@@ -113,15 +115,23 @@ export function LookedFor({ phase }: { phase: Looked }) {
           {t.looking} {t.tries(phase.done, phase.of)}
         </p>
         <Meter tone="unk" percent={(phase.done / phase.of) * 100} label={t.tries(phase.done, phase.of)} />
+        <Ids error={phase.error} />
       </>
     )
   const { verdict } = phase
-  if (verdict.found === 'refused') return <StatusWord tone="fail">{t.refused(verdict.code)}</StatusWord>
+  if (verdict.found === 'refused')
+    return (
+      <>
+        <StatusWord tone="fail">{t.refused(verdict.code)}</StatusWord>
+        <Ids error={phase.error} />
+      </>
+    )
   const isUnreadable = verdict.found === 'unreadable'
   return (
     <>
       <StatusWord tone={isUnreadable ? 'unk' : 'warn'}>{isUnreadable ? t.unreadable : t.notSeen}</StatusWord>
       <p className={css.note}>{isUnreadable ? t.unreadableNote : t.notSeenNote}</p>
+      <Ids error={phase.error} />
     </>
   )
 }

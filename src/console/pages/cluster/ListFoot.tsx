@@ -1,7 +1,7 @@
 import { clockOf, durationOf, useZone } from '#console/lib/format.ts'
 import { Banner } from '#console/ui/Banner.tsx'
 import { Button } from '#console/ui/Button.tsx'
-import { CallProblem } from '#console/ui/CallProblem.tsx'
+import { CallProblem, Ids } from '#console/ui/CallProblem.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
 import { Source } from '#console/ui/Source.tsx'
 import { useTicking } from '#console/ui/ticking.ts'
@@ -77,7 +77,8 @@ export function ListProblems<T>({ lists, words, isNamed }: ProblemsProps<T>) {
       return (
         <div key={project.id} className={css.problem} role="status">
           <Banner tone="warn" action={problem.isForbidden ? undefined : <Button onClick={() => void retry()}>{ui.tryNow}</Button>}>
-            {ui.couldNotRefresh(clockOf(reading.readAt, zone), ui.reasonOf(problem.status, problem.code))}
+            <span>{ui.couldNotRefresh(clockOf(reading.readAt, zone), ui.reasonOf(problem.status, problem.code))}</span>{' '}
+            <Ids error={problem} />
           </Banner>
         </div>
       )
