@@ -234,6 +234,16 @@ for (const scheme of ['light', 'dark'] as const)
       await expectAccessible(page)
       await page.keyboard.press('Escape')
     }
+    // 1440 × 900 at 400 %: the question and its field can be read whole.
+    await page.setViewportSize({ width: 360, height: 225 })
+    const enlarged = await open(page, 'Delete')
+    await expect(enlarged.getByRole('button', { name: 'Keep cluster' })).toBeFocused()
+    for (const part of [enlarged.getByText('You cannot undo this.'), enlarged.getByRole('textbox')]) {
+      await part.scrollIntoViewIfNeeded()
+      await expect(part).toBeInViewport({ ratio: 1 })
+    }
+    await page.keyboard.press('Escape')
+    await page.setViewportSize({ width: 390, height: 844 })
     const other = await clusterNamed(page, 'dws-etl-02')
     await page.goto(`/clusters/${other.id}`)
     await page.getByRole('button', { name: 'More actions' }).click()

@@ -113,6 +113,11 @@ test('the end of a cluster: password, description, deletion with its name typed'
   await page.getByRole('textbox', { name: 'Description' }).fill('财务 & sales, moved')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveCount(0)
+  // The focus goes back to where it was; so it does when nothing is saved.
+  await expect(page.getByRole('button', { name: 'Edit the description' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Description' }).press('Escape')
+  await expect(page.getByRole('button', { name: 'Edit the description' })).toBeFocused()
   await expect(page.getByRole('main')).toContainText('财务 & sales, moved')
   const saved = (await row(page, 'cluster.get', { params: { cluster_id: id } })) as { cluster: Record<string, unknown> }
   expect(saved.cluster['cluster_description_info']).toBe('财务 & sales, moved')

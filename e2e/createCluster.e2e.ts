@@ -92,7 +92,9 @@ test('a tag without a key, with a sign that is not allowed, or twice; a review w
   await signIn(page, account)
   await page.goto('/clusters/new?step=options')
   await page.getByRole('button', { name: 'Add a tag' }).click()
+  await expect(page.getByLabel('Key')).toBeFocused()
   await page.getByRole('button', { name: 'Add a tag' }).click()
+  await expect(page.getByLabel('Key').nth(1)).toBeFocused()
   await page.getByLabel('Key').nth(1).fill('a=b')
   await next(page, 'review')
   await expect(summary(page).getByRole('link')).toHaveText([
@@ -104,6 +106,7 @@ test('a tag without a key, with a sign that is not allowed, or twice; a review w
   await next(page, 'review')
   await expect(summary(page).getByRole('link')).toHaveText(['Tags: each key once'])
   await page.getByRole('button', { name: 'Remove the tag 团队' }).first().click()
+  await expect(page.getByRole('button', { name: 'Add a tag' })).toBeFocused()
   await next(page, 'review')
   await page.getByRole('button', { name: 'Create cluster', exact: true }).click()
   await expect(summary(page)).toBeFocused()

@@ -4,7 +4,7 @@ import { expectAccessible, expectNoSidewaysScroll, faults, PASSWORD, row, signIn
 test('signs in, and back to the page that was asked for', async ({ page }) => {
   await page.goto('/error-codes?code=DWS.5057')
   await expect(page.getByRole('heading', { name: 'Plumbline' })).toBeVisible()
-  await page.getByLabel('Account name').fill('demo-sign-in')
+  await page.getByLabel('Account name').fill(' demo-sign-in ')
   await page.getByLabel('IAM user name').fill('operator')
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()

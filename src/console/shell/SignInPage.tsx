@@ -56,7 +56,8 @@ export default function SignInPage() {
   const list = regions.data?.body.regions ?? []
   const region = list.find(({ id }) => id === typed.region) ?? list[0]
   const isDeployedReadOnly = regions.data?.body['read_only'] === true
-  const now = { ...typed, region: region?.id ?? '' }
+  // Names never begin or end with a blank: one comes with what is pasted.
+  const now = { ...typed, region: region?.id ?? '', account: typed.account.trim(), user: typed.user.trim() }
   const change = (next: Partial<Credentials>) => {
     setTyped({ ...typed, ...next })
     // Projects belong to one user of one region.

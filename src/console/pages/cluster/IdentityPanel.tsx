@@ -82,7 +82,8 @@ function Description() {
   const words = useText('clusterActions')
   const { mode } = useSession()
   const { detail } = useCluster()
-  const [isEditing, setEditing] = useState(false)
+  /** undefined: not edited yet. After it, the pencil has the focus again. */
+  const [isEditing, setEditing] = useState<boolean>()
   if (isEditing) return <DescriptionForm onClose={() => setEditing(false)} />
   const text = detail.cluster_description_info
   const refused = saveDescriptionRefusal(detail)
@@ -91,6 +92,7 @@ function Description() {
     <span className={css.editable}>
       {text ? text : <span className={css.quiet}>{text === undefined ? t.unknown : t.identity.noDescription}</span>}
       <IconButton
+        autoFocus={isEditing === false}
         label={refusal === undefined ? t.identity.edit : `${t.identity.edit}: ${refusal}`}
         aria-disabled={refusal !== undefined}
         icon={<IconPencil size={14} stroke={1.6} aria-hidden />}

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { IconBookmark, IconTrash } from '@tabler/icons-react'
 import { useProject } from '#console/lib/session.ts'
@@ -35,6 +35,7 @@ function Views({ close }: { close: () => void }) {
   const { withProject } = useProject()
   const [search] = useSearchParams()
   const [name, setName] = useState('')
+  const field = useRef<HTMLInputElement>(null)
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (name.trim() === '') return
@@ -52,12 +53,17 @@ function Views({ close }: { close: () => void }) {
           <IconButton
             label={t.deleteView(view.name)}
             icon={<IconTrash size={15} stroke={1.6} aria-hidden />}
-            onClick={() => deleteView(view.name)}
+            onClick={() => {
+              deleteView(view.name)
+              // The button goes with its view.
+              field.current?.focus()
+            }}
           />
         </div>
       ))}
       <form className={css.viewForm} onSubmit={save}>
         <input
+          ref={field}
           value={name}
           maxLength={60}
           aria-label={t.viewName}

@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { TAGS } from '#contract/clusterCreate.ts'
 import { Button, IconButton } from '#console/ui/Button.tsx'
@@ -9,6 +10,9 @@ import css from './create.module.css'
 export function OptionsStep({ form }: { form: Form }) {
   const t = useText('createCluster')
   const { draft, set, errorOf } = form
+  const add = useRef<HTMLButtonElement>(null)
+  /** A new row takes the focus; where one goes, the button below has it. */
+  const [added, setAdded] = useState<number>()
   const change = (index: number, part: 'key' | 'value', text: string) =>
     set({ tags: draft.tags.map((tag, i) => (i === index ? { ...tag, [part]: text } : tag)) })
   return (
@@ -36,6 +40,7 @@ export function OptionsStep({ form }: { form: Form }) {
                   id={idOfField(`tags.${index}.${part}`)}
                   label={part === 'key' ? t.label.tagKey : t.label.tagValue}
                   error={errorOf(`tags.${index}.${part}`)}
+                  autoFocus={part === 'key' && index === added}
                   value={tag[part]}
                   autoComplete="off"
                   onChange={(event) => change(index, part, event.currentTarget.value)}
@@ -44,15 +49,22 @@ export function OptionsStep({ form }: { form: Form }) {
               <IconButton
                 label={t.removeTag(tag.key || String(index + 1))}
                 icon={<IconX size={15} stroke={1.75} aria-hidden />}
-                onClick={() => set({ tags: draft.tags.filter((_, i) => i !== index) })}
+                onClick={() => {
+                  set({ tags: draft.tags.filter((_, i) => i !== index) })
+                  add.current?.focus()
+                }}
               />
             </div>
           ))}
           <div>
             <Button
+              ref={add}
               icon={<IconPlus size={15} stroke={1.75} aria-hidden />}
               aria-disabled={draft.tags.length >= TAGS.max || undefined}
-              onClick={() => set({ tags: [...draft.tags, { key: '', value: '' }] })}
+              onClick={() => {
+                setAdded(draft.tags.length)
+                set({ tags: [...draft.tags, { key: '', value: '' }] })
+              }}
             >
               {t.addTag}
             </Button>
