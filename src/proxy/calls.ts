@@ -88,7 +88,7 @@ export async function makeCalls({ regions, store, upstream, timeouts, recorder, 
     const wanted = cloudCall(call, session)
     const skipFloor = /no-cache/.test(request.headers['cache-control'] ?? '')
     try {
-      const { answer, age } = await reads.read(`${session.region} ${session.account} ${session.user}`, wanted, skipFloor)
+      const { answer, age } = await reads.read(`${session.region} ${session.account} ${session.user}`, wanted, skipFloor, call.cookie)
       return { body: answer.body, headers: { ...cloudHeaders(row, answer), ...(age !== undefined && { age: String(age) }) } }
     } catch (reason) {
       const isGone = reason instanceof Refusal && reason.status === 404 && row.id === 'cluster.get'

@@ -89,3 +89,52 @@ test('readers of one call are one reading, with the width of its list', async ()
   await Promise.all(Array.from({ length: 5 }, () => reads.read('who', wanted({ row: contract.cluster.list }), false)))
   expect(readings).toEqual(['who all'])
 })
+
+/** Calls of the cloud within a time, when so many come at any time and read at an interval. */
+async function callsOf(viewers: number, every: number, from: number, until: number): Promise<number> {
+  let now = 0
+  let calls = 0
+  const reads = makeReads(
+    async () => ((calls += now >= from ? 1 : 0), answer('{}')),
+    quiet,
+    () => now,
+  )
+  const visits = Array.from({ length: viewers }, (_, viewer) =>
+    Array.from({ length: Math.ceil(until / every) }, (__, round) => ({ viewer, at: round * every + (viewer * every) / viewers })),
+  ).flat()
+  for (const { viewer, at } of visits.sort((a, b) => a.at - b.at)) {
+    now = at
+    await reads.read('who', wanted(), false, `viewer ${viewer}`)
+  }
+  return calls
+}
+for (const seconds of [2, 10, 30])
+  test(`two hundred who read every ${seconds} s, each at a time of his own, cost what one costs`, async () => {
+    const every = seconds * 1000
+    const [from, until] = [2 * every, 42 * every]
+    const alone = await callsOf(1, every, from, until)
+    expect(alone).toBe(40)
+    expect(await callsOf(200, every, from, until)).toBeLessThanOrEqual(1.2 * alone)
+    expect(await callsOf(2, every, from, until)).toBeLessThanOrEqual(1.2 * alone)
+  })
+
+test('somebody alone is served what is new, however rarely he comes; the eager one decides for both', async () => {
+  let now = 0
+  let calls = 0
+  const reads = makeReads(
+    async () => ((calls += 1), answer('{}')),
+    quiet,
+    () => now,
+  )
+  const ages: (number | undefined)[] = []
+  const read = async (reader: string, at: number) => {
+    now = at
+    ages.push((await reads.read('who', wanted(), false, reader)).age)
+  }
+  for (const at of [0, 60_000, 63_000, 66_000]) await read('one', at)
+  expect(calls).toBe(4)
+  await read('two', 68_000)
+  await read('one', 69_000)
+  await read('two', 78_000)
+  expect(ages.slice(4)).toEqual([2, undefined, undefined])
+})

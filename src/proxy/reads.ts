@@ -1,5 +1,6 @@
 import { DEFAULT_FLOOR } from '#contract/endpoint.ts'
 import type { CloudCall } from './cloud.ts'
+import { makeDemand } from './demand.ts'
 import { Refusal } from './refusal.ts'
 import type { CloudAnswer } from './upstream.ts'
 
@@ -35,12 +36,14 @@ const ALL_ENTERPRISE_PROJECTS = 'all_granted_eps'
 
 /**
  * Reads through a short memory: one call in flight for a key (account's user, project, row, input, language), a floor per
- * row, a pause after 429 for everybody. A failure is never remembered as data, only the pause is.
+ * row that grows when several read the same, a pause after 429 for everybody. A failure is never remembered as data, only the pause is.
  */
 export function makeReads(
   call: (call: CloudCall) => Promise<CloudAnswer>,
   onReading: (call: CloudCall, reading: Reading) => Promise<void>,
+  now: () => number = Date.now,
 ) {
+  const demand = makeDemand(now)
   const kept = new Map<string, Kept>()
   const inFlight = new Map<string, Running>()
   const paused = new Map<string, { until: number; refusal: Refusal }>()
@@ -96,7 +99,7 @@ export function makeReads(
   async function fetchOnce(key: string, who: string, wanted: CloudCall, state: Running['state']): Promise<CloudAnswer> {
     try {
       const reading = await callWide(who, wanted)
-      if (!state.isStale) keep(key, { answer: reading.answer, at: Date.now(), resource: wanted.row.resource, project: wanted.project.id })
+      if (!state.isStale) keep(key, { answer: reading.answer, at: now(), resource: wanted.row.resource, project: wanted.project.id })
       await onReading(wanted, reading)
       return reading.answer
     } catch (reason) {
@@ -110,14 +113,14 @@ export function makeReads(
   }
 
   return {
-    async read(who: string, wanted: CloudCall, skipFloor: boolean): Promise<MemoryAnswer> {
+    /** `who`: whose rights; `reader`: which of those who have them. */
+    async read(who: string, wanted: CloudCall, skipFloor: boolean, reader = ''): Promise<MemoryAnswer> {
       const { row, project } = wanted
       const key = [who, project.id, row.id, JSON.stringify(wanted.input), wanted.language].join('\n')
       checkPause(key, wanted)
       const known = kept.get(key)
-      const floor = (row.floor ?? DEFAULT_FLOOR) * 1000
-      if (known && !skipFloor && Date.now() - known.at < floor)
-        return { answer: known.answer, age: Math.floor((Date.now() - known.at) / 1000) }
+      const floor = Math.max((row.floor ?? DEFAULT_FLOOR) * 1000, demand.note(key, reader))
+      if (known && !skipFloor && now() - known.at < floor) return { answer: known.answer, age: Math.floor((now() - known.at) / 1000) }
       const sharing = inFlight.get(key)
       if (sharing) return { answer: await sharing.answer, age: undefined }
       const state = { isStale: false }

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 const SESSIONS = 1000
 const VIEWERS = 200
 const INTERVAL = 10_000
-const ROUNDS = 3
+const ROUNDS = 6
 const PAGE = ['cluster.list', 'snapshot.list', 'nodeType.list'] as const
 const STARTS = 5
 
