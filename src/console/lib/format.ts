@@ -78,7 +78,8 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
   formats.set(timeZone, made)
   return made
 }
-const partsOf = (at: number, timeZone: string): Record<string, string> => {
+/** Year to second and offset, as the zone's clock shows them. */
+export const partsOf = (at: number, timeZone: string): Record<string, string> => {
   const parts = formatIn(timeZone).formatToParts(at)
   return Object.fromEntries(parts.map((part) => [part.type, part.value]))
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '#contract/plan.ts'
 import { stretchesOf } from '#contract/planCalendar.ts'
+import { partsOf } from '#console/lib/format.ts'
 
 /* A plan's times as rows of a calendar in a zone. Stages are UTC: it is the local day that is 23 or 25 hours long. */
 
@@ -29,31 +30,11 @@ export function parseDate(text: string): LocalDate | undefined {
   return printDate(date) === text ? date : undefined
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
-  formats.set(timeZone, made)
-  return made
-}
 /** The clock of the zone, as if it were UTC. */
 function wallOf(at: number, timeZone: string): number {
-  const p = Object.fromEntries(
-    formatOf(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, Number(value)]),
-  )
-  return Date.UTC(p['year'] ?? 0, (p['month'] ?? 1) - 1, p['day'] ?? 1, p['hour'] ?? 0, p['minute'] ?? 0, p['second'] ?? 0)
+  const parts = partsOf(at, timeZone)
+  const part = (name: string) => Number(parts[name])
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
 }
 /** ms by which the zone is ahead of UTC. */
 export const offsetAt = (at: number, timeZone: string): number => wallOf(at, timeZone) - Math.floor(at / 1000) * 1000
