@@ -11,6 +11,7 @@ export const paths = {
   clusterRedistribution: (id: string) => `/clusters/${encodeURIComponent(id)}/redistribution`,
   clusterSnapshots: (id: string) => `/clusters/${encodeURIComponent(id)}/snapshots`,
   snapshots: () => '/snapshots',
+  createSnapshot: () => '/snapshots?create=1',
   snapshot: (id: string) => `/snapshots/${encodeURIComponent(id)}`,
   crossRegion: () => '/cross-region',
   clusterPlans: (id: string) => `/clusters/${encodeURIComponent(id)}/plans`,

@@ -3,10 +3,19 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import type { Figures, Measurement } from './bench/figure.ts'
 import { forwarding, runForwarder } from './bench/forwarding.ts'
-import { firstVisit, largeList } from './bench/page.ts'
+import { largeList, snapshotList, upgradeMatrix } from './bench/list.ts'
+import { firstVisit } from './bench/page.ts'
 import { sessions, startTime } from './bench/sessions.ts'
 
-const PARTS: Record<string, Measurement> = { startTime, firstVisit, largeList, forwarding, sessions }
+const PARTS: Record<string, Measurement> = {
+  startTime,
+  firstVisit,
+  largeList,
+  snapshotList,
+  upgradeMatrix,
+  forwarding,
+  sessions,
+}
 
 const print = (text: string) => process.stdout.write(`${text}\n`)
 

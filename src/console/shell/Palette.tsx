@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import {
   IconCalendarTime,
   IconCamera,
+  IconCameraPlus,
   IconDatabase,
   IconFileText,
   IconHistory,
@@ -14,9 +15,10 @@ import {
 import { cluster } from '#contract/cluster.ts'
 import { read } from '#console/lib/api.ts'
 import { shortId } from '#console/lib/format.ts'
-import { useProject } from '#console/lib/session.ts'
+import { useProject, type Project } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { useText } from '#i18n/text.ts'
+import { knownSnapshots } from './knownSnapshots.ts'
 import css from './Palette.module.css'
 
 /** Shown at once; more are found by typing on. */
@@ -24,7 +26,7 @@ const MOST = 50
 
 interface Entry {
   key: string
-  group: 'pages' | 'clusters'
+  group: 'pages' | 'clusters' | 'snapshots'
   label: string
   /** What the text is compared with, in lower case. */
   words: string
@@ -32,7 +34,7 @@ interface Entry {
   to: string
 }
 
-/** Pages, and the clusters of every opened project as far as their lists have been read. */
+/** Pages, acts, and the clusters and snapshots of every opened project as far as their lists have been read. */
 function useEntries(): readonly Entry[] {
   const t = useText('shell')
   const client = useQueryClient()
@@ -44,25 +46,29 @@ function useEntries(): readonly Entry[] {
     words: label.toLowerCase(),
     to: withProject(to),
   })
-  const clusters = all.flatMap((project) =>
-    (client.getQueryData(read(cluster.list, { project: project.id }).queryKey)?.body.clusters ?? []).map((one): Entry => {
-      const id = one.id ?? ''
-      const name = one.name ?? id
-      const note = all.length > 1 ? `${project.name} · ${shortId(id)}` : shortId(id)
-      return {
-        key: `${project.id}/${id}`,
-        group: 'clusters',
-        label: name,
-        words: `${name} ${id}`.toLowerCase(),
-        note,
-        to: withProject(paths.cluster(id), project.id),
-      }
-    }),
-  )
-  return [
+  const thing = (
+    group: 'clusters' | 'snapshots',
+    project: Project,
+    one: { id?: string | null | undefined; name?: string | null | undefined },
+    to: (id: string) => string,
+  ): Entry => {
+    const id = one.id ?? ''
+    const name = one.name ?? id
+    return {
+      key: `${project.id}/${id}`,
+      group,
+      label: name,
+      words: `${name} ${id}`.toLowerCase(),
+      note: all.length > 1 ? `${project.name} · ${shortId(id)}` : shortId(id),
+      to: withProject(to(id), project.id),
+    }
+  }
+  // As it is when the palette opens: thousands of entries are not made anew at every key.
+  const [entries] = useState(() => [
     page('clusters', t.pages.clusters, paths.clusters()),
     page('createCluster', t.pages.createCluster, paths.createCluster()),
     page('snapshots', t.pages.snapshots, paths.snapshots()),
+    page('createSnapshot', t.pages.createSnapshot, paths.createSnapshot()),
     page('crossRegion', t.pages.crossRegion, paths.crossRegion()),
     page('sql', t.pages.sql, paths.sql()),
     page('plans', t.pages.plans, paths.plans()),
@@ -70,22 +76,30 @@ function useEntries(): readonly Entry[] {
     page('upgrades', t.pages.upgrades, paths.upgrades()),
     page('tables', t.pages.tables, paths.tables()),
     page('errorCodes', t.pages.errorCodes, paths.errorCodes()),
-    ...clusters,
-  ]
+    ...all.flatMap((project) =>
+      (client.getQueryData(read(cluster.list, { project: project.id }).queryKey)?.body.clusters ?? []).map((one) =>
+        thing('clusters', project, one, paths.cluster),
+      ),
+    ),
+    ...all.flatMap((project) => knownSnapshots(client, project.id).map((one) => thing('snapshots', project, one, paths.snapshot))),
+  ])
+  return entries
 }
 
 const ICONS = {
   clusters: IconDatabase,
   createCluster: IconPlus,
   snapshots: IconCamera,
+  createSnapshot: IconCameraPlus,
   crossRegion: IconWorldShare,
   plans: IconCalendarTime,
   audit: IconHistory,
   errorCodes: IconFileText,
 } as const
-const iconOf = (entry: Entry) => (entry.key in ICONS ? ICONS[entry.key as keyof typeof ICONS] : IconDatabase)
+const iconOf = (entry: Entry) =>
+  entry.key in ICONS ? ICONS[entry.key as keyof typeof ICONS] : ICONS[entry.group === 'snapshots' ? 'snapshots' : 'clusters']
 
-/** Every page and cluster by a few letters of its name or id. */
+/** Every page, cluster and snapshot by a few letters of its name or id. */
 export default function Palette({ close }: { close: () => void }) {
   const t = useText('shell')
   const navigate = useNavigate()

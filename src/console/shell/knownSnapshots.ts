@@ -1,6 +1,6 @@
-import { queryOptions, skipToken, useQueries } from '@tanstack/react-query'
+import { queryOptions, skipToken, useQueries, type QueryClient } from '@tanstack/react-query'
 import type { OutputOf } from '#contract/endpoint.ts'
-import type { snapshot } from '#contract/snapshot.ts'
+import type { Snapshot, snapshot } from '#contract/snapshot.ts'
 import type { CallError, Reading } from '#console/lib/api.ts'
 import { useProject } from '#console/lib/session.ts'
 
@@ -22,3 +22,7 @@ export function useKnownSnapshots(): number | undefined {
     },
   })
 }
+
+/** The snapshots of a project as far as its list has been read. */
+export const knownSnapshots = (client: QueryClient, project: string): readonly Snapshot[] =>
+  client.getQueryData(listOf(project).queryKey)?.body.snapshots ?? []

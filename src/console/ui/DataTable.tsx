@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState, useSyncExternalStore, type MouseEvent, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore, type MouseEvent, type ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { IconArrowDown, IconArrowUp, IconSnowflake } from '@tabler/icons-react'
 import { clockOf, useZone } from '#console/lib/format.ts'
@@ -77,9 +77,12 @@ export function DataTable<Row>(props: Props<Row>) {
   const hidden = useSyncExternalStore(onResize, () =>
     columns.map((column) => (window.innerWidth < (column.hideBelow ?? 0) ? column.id : '')).join(),
   )
-  const scroller = useRef<HTMLDivElement>(null)
+  // State, not a ref: the rows in sight are found once it is there, and nothing else would draw them again.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const column = columns.find((one) => one.sort && one.id === sort.replace(/^-/, ''))
-  const sorted = column?.sort ? sortRows(rows ?? [], column.sort, sort.startsWith('-')) : [...(rows ?? [])]
+  const valueOf = column?.sort
+  // A list of thousands is sorted once for each reading, filter and order, not whenever something beside it changes.
+  const sorted = useMemo(() => (valueOf ? sortRows(rows ?? [], valueOf, sort.startsWith('-')) : [...(rows ?? [])]), [rows, valueOf, sort])
   const freeze = useFrozenOrder(sorted, props.rowKey, sort)
   const shown = columns.filter((one) => !hidden.split(',').includes(one.id))
 
@@ -107,7 +110,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const body = (all: readonly Row[]) => <tbody>{all.map((row) => drawRow(row))}</tbody>
   return (
     <>
-      <div ref={scroller} className={`${css.scroller} ${isMany ? css.many : ''}`} role="group" aria-label={label} tabIndex={0}>
+      <div ref={setScroller} className={`${css.scroller} ${isMany ? css.many : ''}`} role="group" aria-label={label} tabIndex={0}>
         <table
           className={`${css.table} ${props.compact ? css.compact : ''} ${isNarrow ? css.narrow : ''} ${props.rowLink ? css.linked : ''}`}
           aria-label={label}
@@ -144,7 +147,8 @@ export interface RowPlace {
 function useFrozenOrder<Row>(sorted: readonly Row[], keyOf: (row: Row) => string, sort: string) {
   const [frozen, setFrozen] = useState<{ order: readonly string[]; since: number; sort: string }>()
   const isFrozen = frozen !== undefined && frozen.sort === sort
-  const rows = isFrozen ? keepOrder(sorted, keyOf, frozen.order) : sorted
+  const order = isFrozen ? frozen.order : undefined
+  const rows = useMemo(() => (order ? keepOrder(sorted, keyOf, order) : sorted), [sorted, order])
   const waiting = isFrozen ? rows.filter((row, index) => row !== sorted[index]).length : 0
   const freeze = () => isFrozen || setFrozen({ order: sorted.map(keyOf), since: Date.now(), sort })
   const thaw = (table: HTMLElement, leaving: 'pointer' | 'focus') => {
@@ -183,7 +187,7 @@ interface HeadProps<Row> extends Props<Row> {
 
 function Head<Row>({ rows, rowKey, selection, actions, shown, isNarrow, sort, onSort }: HeadProps<Row>) {
   const t = useText('ui')
-  const keys = (rows ?? []).map(rowKey)
+  const keys = useMemo(() => (selection ? (rows ?? []).map(rowKey) : []), [rows, selection === undefined])
   const chosen = keys.filter((key) => selection?.selected.has(key)).length
   const ariaSort = (column: Column<Row>) => (sort === column.id ? 'ascending' : sort === `-${column.id}` ? 'descending' : undefined)
   return (

@@ -6,12 +6,13 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 /** A sorted copy; what is not known stays last in both directions (interaction rule 28), equal rows keep their order. */
 export function sortRows<Row>(rows: readonly Row[], valueOf: (row: Row) => SortValue, isDescending: boolean): Row[] {
   const sign = isDescending ? -1 : 1
-  return rows.toSorted((left, right) => {
-    const a = valueOf(left) ?? undefined
-    const b = valueOf(right) ?? undefined
+  // Each value is made once: a list of thousands compares it many times.
+  const valued = rows.map((row) => ({ row, value: valueOf(row) ?? undefined }))
+  valued.sort(({ value: a }, { value: b }) => {
     if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
     return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)))
   })
+  return valued.map(({ row }) => row)
 }
 
 /** desc → asc → off, as the URL writes it: "-name", "name", "". */
@@ -23,5 +24,5 @@ export function nextSort(now: string, column: string): string {
 /** Rows in the order they had when it was frozen (interaction rule 16): values change, new rows come last. */
 export function keepOrder<Row>(rows: readonly Row[], keyOf: (row: Row) => string, order: readonly string[]): Row[] {
   const placeOf = new Map(order.map((key, index) => [key, index]))
-  return rows.toSorted((left, right) => (placeOf.get(keyOf(left)) ?? order.length) - (placeOf.get(keyOf(right)) ?? order.length))
+  return sortRows(rows, (row) => placeOf.get(keyOf(row)), false)
 }

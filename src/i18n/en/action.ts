@@ -23,6 +23,7 @@ export const action = {
     cancel: 'Cancel',
   },
   result: {
+    waiting: 'Waiting for its turn',
     accepted: (time: string) => `Accepted at ${time}, working`,
     acceptedNote: 'Accepted is not done. The dialog may be closed: the progress is on its page and in the header.',
     requested: 'The cloud does not show the task yet',

@@ -196,7 +196,6 @@ export const cluster = {
   copyFailed: 'Could not copy',
   actionsOf: (name: string) => `Actions for ${name}`,
   selected: (count: number) => `${formatCount(count)} selected`,
-  restartSelected: 'Restart',
   clearSelection: 'Clear selection',
   listOf: 'the clusters',
   listOfProject: (project: string) => `the clusters of ${project}`,

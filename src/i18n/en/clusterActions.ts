@@ -129,7 +129,6 @@ export const clusterActions = {
     skipped: 'not restarted:',
     allSkipped: 'None of the chosen clusters may be restarted now',
     others: (count: number) => `Each request is sent once; ${plural(count, 'request', 'requests')} in all`,
-    waiting: 'waiting',
     close: 'Close',
   },
   resizeIt: {

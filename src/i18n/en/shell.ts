@@ -19,6 +19,7 @@ export const shell = {
     tables: 'Tables',
     errorCodes: 'Error codes',
     createCluster: 'Create cluster',
+    createSnapshot: 'Create snapshot',
   },
   workload: 'Workload',
   platform: 'Platform',
@@ -39,8 +40,8 @@ export const shell = {
   search: 'Go to cluster or page',
   searchTitle: 'Go to',
   searchHint: '↑ ↓ to choose, Enter to open, Escape to close',
-  nothingFound: (text: string) => `No page and no cluster read so far fits “${text}”`,
-  groups: { pages: 'Pages', clusters: 'Clusters' },
+  nothingFound: (text: string) => `No page, and no cluster or snapshot read so far, fits “${text}”`,
+  groups: { pages: 'Pages', clusters: 'Clusters', snapshots: 'Snapshots' },
   found: (count: number) => plural(count, 'result', 'results'),
 
   live: {

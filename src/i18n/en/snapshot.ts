@@ -237,6 +237,15 @@ export const snapshot = {
     failed: 'Unavailable: the backup did not come to its end',
     openIt: 'Open the snapshot',
     changedFact: { status: 'Status', task: 'Task', flags: 'Flags' },
+    many: {
+      title: (count: number) => `Create ${plural(count, 'snapshot', 'snapshots')}`,
+      sentence: (count: number) =>
+        `A manual snapshot of each of ${plural(count, 'cluster', 'clusters')}. Each stays until somebody deletes it. The requests are sent one after the other, each once.`,
+      nameFor: (cluster: string) => `Snapshot of ${cluster}`,
+      description: 'Description of each (optional)',
+      skipped: 'no snapshot:',
+      allSkipped: 'None of the chosen clusters allows a snapshot now',
+    },
   },
   // Deletion.
   del: {

@@ -20,6 +20,7 @@ export const action: typeof English = {
     cancel: '取消',
   },
   result: {
+    waiting: '等待发送',
     accepted: (time) => `${time} 已受理，进行中`,
     acceptedNote: '已受理不等于已完成。可以关闭此窗口：进度显示在其页面和页面顶部。',
     requested: '云端尚未显示该任务',

@@ -193,7 +193,6 @@ export const cluster: typeof English = {
   copyFailed: '无法复制',
   actionsOf: (name) => `${name} 的操作`,
   selected: (count) => `已选择 ${number(count)} 个`,
-  restartSelected: '重启',
   clearSelection: '取消选择',
   listOf: '集群',
   listOfProject: (project) => `${project} 的集群`,

@@ -118,7 +118,6 @@ export const clusterActions: typeof English = {
     skipped: '不会重启：',
     allSkipped: '所选集群当前都不能重启',
     others: (count) => `每个请求只发送一次，共 ${count} 个请求`,
-    waiting: '等待中',
     close: '关闭',
   },
   resizeIt: {

@@ -18,6 +18,7 @@ export const shell: typeof English = {
     tables: '表倾斜与脏页',
     errorCodes: '错误码',
     createCluster: '创建集群',
+    createSnapshot: '创建快照',
   },
   workload: '负载',
   platform: '平台',
@@ -38,8 +39,8 @@ export const shell: typeof English = {
   search: '查找集群、页面',
   searchTitle: '前往',
   searchHint: '↑ ↓ 选择，Enter 打开，Esc 关闭',
-  nothingFound: (text) => `没有与“${text}”相符的页面或已读取的集群`,
-  groups: { pages: '页面', clusters: '集群' },
+  nothingFound: (text) => `没有与“${text}”相符的页面、已读取的集群或快照`,
+  groups: { pages: '页面', clusters: '集群', snapshots: '快照' },
   found: (count) => `${count} 个结果`,
 
   live: { live: '实时', slow: '缓慢', paused: '已暂停', off: '已关闭', offline: '离线', signedOut: '已退出', waiting: '读取中…' },

@@ -216,6 +216,14 @@ export const snapshot: typeof English = {
     failed: '不可用：备份没有完成',
     openIt: '打开快照',
     changedFact: { status: '状态', task: '任务', flags: '标志' },
+    many: {
+      title: (count) => `创建 ${number(count)} 个快照`,
+      sentence: (count) => `为 ${number(count)} 个集群各创建一个手动快照，保留到有人删除为止。请求将逐个发送，每个只发送一次。`,
+      nameFor: (cluster) => `${cluster} 的快照`,
+      description: '各快照的描述（可选）',
+      skipped: '不会创建快照：',
+      allSkipped: '所选集群当前都不能创建快照',
+    },
   },
   del: {
     label: '删除',

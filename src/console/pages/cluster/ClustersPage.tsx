@@ -1,5 +1,5 @@
-import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
-import { IconPlus, IconRefresh } from '@tabler/icons-react'
+import { useMemo, useState, type ReactNode } from 'react'
+import { IconPlus } from '@tabler/icons-react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Cluster } from '#contract/cluster.ts'
 import { useOperations } from '#console/lib/follow.ts'
@@ -39,8 +39,10 @@ export default function ClustersPage() {
   // The readings are what the rows are made of; the lists are new each time.
   const all = useMemo(() => rowsOf(lists), readings)
   const state = useListState()
-  const { search, filters, facet } = useDeferredValue(state)
-  const fitting = useMemo(() => filterRows(all ?? [], search, filters), [all, search, filters])
+  const { search, filters, facet } = state
+  // The filters are new at each render; what they say is not.
+  const key = JSON.stringify(filters)
+  const fitting = useMemo(() => filterRows(all ?? [], search, filters), [all, search, key])
   const rows = useMemo(() => fitting.filter((row) => isInFacet(facet, row)), [fitting, facet])
   const isRead = lists.some(({ reading }) => reading)
   const [isOpen, setOpen] = useState(false)
@@ -140,9 +142,6 @@ function List({ all, fitting, rows, state, lists, isOpen, tools }: ListProps) {
   const operationOf = useMemo(() => runningOn(operations), [operations])
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const chosen = rows.filter((row) => selected.has(keyOf(row)))
-  // Those that may not be restarted are named in the dialog; the button is barred when that is all of them.
-  const refusals = chosen.map((row) => actions.item('restart', row.cluster).refusal)
-  const restartRefusal = refusals.includes(undefined) ? undefined : refusals[0]
   const ids = isAll && state.columns === USUAL ? ([...USUAL, 'project'] as const) : state.columns
   const columns = useMemo(() => clusterColumns(t, operationOf)(ids), [t, operationOf, ids.join()])
   const isOld = useIsOld(lists)
@@ -152,18 +151,9 @@ function List({ all, fitting, rows, state, lists, isOpen, tools }: ListProps) {
       {chosen.length > 0 ? (
         <div className={css.selection} role="group" aria-label={t.selected(chosen.length)}>
           <span className={css.strong}>{t.selected(chosen.length)}</span>
-          <GateButton
-            refusal={restartRefusal}
-            icon={<IconRefresh size={15} stroke={1.75} aria-hidden />}
-            onClick={() =>
-              actions.open(
-                'restart',
-                chosen.map((row) => row.cluster),
-              )
-            }
-          >
-            {t.restartSelected}
-          </GateButton>
+          {MANY.map((kind) => (
+            <ManyButton key={kind} kind={kind} clusters={chosen.map((row) => row.cluster)} actions={actions} />
+          ))}
           <Button variant="subtle" onClick={() => setSelected(new Set())}>
             {t.clearSelection}
           </Button>
@@ -199,6 +189,24 @@ function List({ all, fitting, rows, state, lists, isOpen, tools }: ListProps) {
       </div>
       {actions.dialogs}
     </>
+  )
+}
+
+const MANY = ['snapshot', 'restart'] as const
+interface ManyProps {
+  kind: (typeof MANY)[number]
+  clusters: readonly Cluster[]
+  actions: ReturnType<typeof useClusterActions>
+}
+
+/** One act on all that are selected. Those that do not allow it are named in the dialog; the button is barred when that is all of them. */
+function ManyButton({ kind, clusters, actions }: ManyProps) {
+  const items = clusters.map((one) => actions.item(kind, one))
+  const refusal = items.some((item) => item.refusal === undefined) ? undefined : items[0]?.refusal
+  return (
+    <GateButton refusal={refusal} icon={items[0]?.icon} onClick={() => actions.openMany(kind, clusters)}>
+      {items[0]?.label}
+    </GateButton>
   )
 }
 

@@ -22,8 +22,16 @@ import { linkTo } from './link.ts'
 import css from './Log.module.css'
 
 const SwitchLogs = lazy(() => import('./SwitchLogs.tsx'))
+const AskForce = lazy(() => import('../action/AskForce.tsx'))
 type Body = OutputOf<typeof log.list>
 
+interface Open {
+  to: 'enable' | 'disable'
+  /** The gate was set aside by somebody who typed the name: the service decides. */
+  isForced: boolean
+  /** Why not: asked first. */
+  refusal?: string | undefined
+}
 interface Props {
   reading: Reading<Body>
   problem: CallError | null
@@ -36,8 +44,10 @@ export function LogTypes({ reading, problem, retry }: Props) {
   const { id, detail, project } = useCluster()
   const { region } = useSession()
   const regions = useQuery(read(consoleRows.region.list, {}))
-  const [open, setOpen] = useState<'enable' | 'disable'>()
+  const [open, setOpen] = useState<Open>()
   const { access_status: status, lts_access_list: list } = reading.body
+  const name = detail.name ?? id
+  const close = () => setOpen(undefined)
   const own = regions.data?.body.regions.find((one) => one.id === region)
   return (
     <>
@@ -67,7 +77,11 @@ export function LogTypes({ reading, problem, retry }: Props) {
       </Panel>
       {open && (
         <Suspense fallback={null}>
-          <SwitchLogs to={open} target={{ id, name: detail.name ?? id, project }} onClose={() => setOpen(undefined)} />
+          {open.refusal !== undefined ? (
+            <AskForce name={name} refusal={open.refusal} onGo={() => setOpen({ to: open.to, isForced: true })} onClose={close} />
+          ) : (
+            <SwitchLogs to={open.to} isForced={open.isForced} target={{ id, name, project }} onClose={close} />
+          )}
         </Suspense>
       )}
     </>
@@ -81,25 +95,32 @@ export function LogState({ status }: { status: string | null | undefined }) {
 }
 
 /** Both ways are there: the one that is not open says why. */
-function Switches({ status, onOpen }: { status: string | null | undefined; onOpen: (to: 'enable' | 'disable') => void }) {
+function Switches({ status, onOpen }: { status: string | null | undefined; onOpen: (open: Open) => void }) {
   const t = useText('log')
   const ui = useText('ui')
   const { id } = useCluster()
   const { mode } = useSession()
   const isUnknown = useUnknownOutcomes().has(id)
   const barred = mode === 'read-only' ? ui.readOnly : isUnknown ? ui.outcomeUnknownYet : undefined
-  const inWords = (refusal: ReturnType<typeof enableLogsRefusal>) => barred ?? (refusal && t.refusals[refusal])
-  return (
-    <>
-      <GateButton refusal={inWords(enableLogsRefusal(status))} onClick={() => onOpen('enable')}>
-        {t.enable}
+  return SWITCHES.map(({ to, refusalOf }) => {
+    const gate = refusalOf(status)
+    const refusal = barred ?? (gate && t.refusals[gate])
+    return (
+      <GateButton
+        key={to}
+        refusal={refusal}
+        onForce={barred === undefined ? () => onOpen({ to, isForced: false, refusal }) : undefined}
+        onClick={() => onOpen({ to, isForced: false })}
+      >
+        {t[to]}
       </GateButton>
-      <GateButton refusal={inWords(disableLogsRefusal(status))} onClick={() => onOpen('disable')}>
-        {t.disable}
-      </GateButton>
-    </>
-  )
+    )
+  })
 }
+const SWITCHES = [
+  { to: 'enable', refusalOf: enableLogsRefusal },
+  { to: 'disable', refusalOf: disableLogsRefusal },
+] as const
 
 /** The log in the vendor's console; where no console is configured, its path to copy. */
 function Way({ one, origin }: { one: Log; origin: string | undefined }) {

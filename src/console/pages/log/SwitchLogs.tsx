@@ -36,11 +36,12 @@ async function verdictOf(to: To, target: ActTarget): Promise<Verdict> {
 interface Props {
   to: To
   target: ActTarget
+  isForced: boolean
   onClose: () => void
 }
 
 /** Switches the logs of a cluster on or off; asks once (interaction rule 3). */
-export default function SwitchLogs({ to, target, onClose }: Props) {
+export default function SwitchLogs({ to, target, isForced, onClose }: Props) {
   const t = useText('log')
   const action = useText('action')
   const factRow = useFactRow()
@@ -55,7 +56,7 @@ export default function SwitchLogs({ to, target, onClose }: Props) {
     read,
     summary: ({ logs }) => ({ state: logs?.reading?.body.access_status ?? undefined }),
     gate: ({ logs }) => {
-      const refusal = logs?.reading && REFUSAL[to](logs.reading.body.access_status)
+      const refusal = isForced ? undefined : logs?.reading && REFUSAL[to](logs.reading.body.access_status)
       return refusal && t.refusals[refusal]
     },
     verdict: () => verdictOf(to, target),

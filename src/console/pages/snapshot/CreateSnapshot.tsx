@@ -2,11 +2,10 @@ import { useId, useState, type FormEvent, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { cluster } from '#contract/cluster.ts'
 import { createSnapshotRefusal } from '#contract/clusterRules.ts'
-import { flagsOf, percentOf, runningTask, statusOf } from '#contract/clusterState.ts'
+import { flagsOf, runningTask, statusOf } from '#contract/clusterState.ts'
 import { snapshot } from '#contract/snapshot.ts'
-import { snapshotKind } from '#contract/snapshotRules.ts'
 import { call, cloudNow } from '#console/lib/api.ts'
-import { clockOf, durationOf, useZone } from '#console/lib/format.ts'
+import { durationOf, useZone } from '#console/lib/format.ts'
 import { useDraft } from '#console/lib/draft.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
@@ -18,7 +17,6 @@ import { ErrorSummary, type FieldError } from '#console/ui/ErrorSummary.tsx'
 import { Facts } from '#console/ui/Facts.tsx'
 import { GateButton } from '#console/ui/GateButton.tsx'
 import { RequestPreview } from '#console/ui/RequestPreview.tsx'
-import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { TextAreaField } from '#console/ui/TextAreaField.tsx'
 import { TextField } from '#console/ui/TextField.tsx'
 import { useText } from '#i18n/text.ts'
@@ -33,6 +31,7 @@ import { Status, Task } from '../cluster/ClusterState.tsx'
 import type { DialogProps } from '../cluster/actions/dialogs.ts'
 import { idOf, nameOf } from '../cluster/actions/target.ts'
 import { rpoOf } from './rpo.ts'
+import { MadeState } from './SnapshotState.tsx'
 import { useSnapshot } from './snapshotReads.ts'
 import { descriptionFault, nameFault, proposedName } from './snapshotName.ts'
 import css from './Dialogs.module.css'
@@ -204,24 +203,12 @@ function Following({ phase, project }: { phase: Phase; project: string }) {
 
 function Progress({ project, id }: { project: string; id: string }) {
   const t = useText('snapshot').create
-  const zone = useZone()
   const { withProject } = useProject()
   const { data } = useSnapshot(project, id)
   const one = data?.body.snapshot
-  const kind = snapshotKind(one?.status)
-  const percent = percentOf(one?.progress ?? '')
-  const end = one?.finished && Date.parse(one.finished)
   return (
     <>
-      {!one ? (
-        <span className={css.note}>{t.requested}</span>
-      ) : kind === 'work' ? (
-        <StatusWord tone="work" percent={percent}>
-          {t.working} {percent !== undefined && `${percent} %`}
-        </StatusWord>
-      ) : (
-        <StatusWord tone={kind}>{kind === 'ok' ? t.ended(end ? clockOf(end, zone) : '') : t.failed}</StatusWord>
-      )}
+      {one ? <MadeState snapshot={one} /> : <span className={css.note}>{t.requested}</span>}
       <Link to={withProject(paths.snapshot(id), project)}>{t.openIt}</Link>
     </>
   )

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
@@ -23,7 +23,7 @@ import { NARROWING, useListState } from './useListState.ts'
 /** The rows that fit the address: for the table and for what is exported. */
 export function useFitting(all: readonly SnapshotRow[] | undefined) {
   const state = useListState()
-  const { search, filters, facet } = useDeferredValue(state)
+  const { search, filters, facet } = state
   const key = JSON.stringify(filters)
   // The filters are new at each render; what they say is not.
   const fitting = useMemo(() => filterRows(all ?? [], search, filters), [all, search, key])

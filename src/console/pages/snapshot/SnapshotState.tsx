@@ -46,6 +46,22 @@ export function SnapshotStatus({
   )
 }
 
+/** How far one is that has just been asked for: until it can be restored from, or is known not to. */
+export function MadeState({ snapshot }: { snapshot: Snapshot }) {
+  const t = useText('snapshot').create
+  const zone = useZone()
+  const kind = snapshotKind(snapshot.status)
+  const percent = percentOf(snapshot.progress ?? '')
+  const end = snapshot.finished && Date.parse(snapshot.finished)
+  if (kind === 'work')
+    return (
+      <StatusWord tone="work" percent={percent}>
+        {t.working} {percent !== undefined && `${percent} %`}
+      </StatusWord>
+    )
+  return <StatusWord tone={kind}>{kind === 'ok' ? t.ended(end ? clockOf(end, zone) : '') : t.failed}</StatusWord>
+}
+
 /** The same in a list: while it is being made its progress is read with its detail. */
 export function RowStatus({ row, deletedAt }: { row: SnapshotRow; deletedAt: number | undefined }) {
   const isMaking = snapshotKind(row.snapshot.status) === 'work' && row.snapshot.id

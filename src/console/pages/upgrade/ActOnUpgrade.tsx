@@ -23,13 +23,14 @@ interface Props {
   path: UpgradePath
   kind: PathKind
   target: Target
+  isForced: boolean
   onClose: () => void
 }
 /** Update and rollback are typed (interaction rule 3). */
 const TYPED: ReadonlySet<UpgradeAction> = new Set(['update', 'rollback'])
 
 /** One step of an upgrade, from the question to its outcome. */
-export default function ActOnUpgrade({ action, path, kind, target, onClose }: Props) {
+export default function ActOnUpgrade({ action, path, kind, target, isForced, onClose }: Props) {
   const t = useText('upgrade')
   const actionWords = useText('action')
   const clusterWords = useText('clusterActions')
@@ -52,7 +53,7 @@ export default function ActOnUpgrade({ action, path, kind, target, onClose }: Pr
     summary: (facts) => ({ ...summaryOf(facts, id), path: pathIn(facts.paths?.reading?.body.items)?.status ?? undefined }),
     gate: (latest) => {
       const items = latest.paths?.reading?.body.items ?? []
-      const refusal = upgradeRefusal(action, pathIn(items) ?? path, items, detailOf(latest) ?? target.cluster)
+      const refusal = isForced ? undefined : upgradeRefusal(action, pathIn(items) ?? path, items, detailOf(latest) ?? target.cluster)
       return refusal && refusals[refusal]
     },
     verdict: async (before): Promise<Verdict> => {

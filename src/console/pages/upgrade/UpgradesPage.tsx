@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
@@ -24,7 +25,11 @@ export default function UpgradesPage() {
   const words = useText('cluster')
   const project = useProject()
   const lists = useClusterLists(project.shown)
-  const clusters = rowsOf(lists)
+  // The readings are what the rows are made of; the lists are new each time.
+  const clusters = useMemo(
+    () => rowsOf(lists),
+    lists.map(({ reading }) => reading),
+  )
   return (
     <>
       <PageHead title={t.title} note={clusters && t.count(clusters.length)} />
@@ -44,12 +49,18 @@ export default function UpgradesPage() {
 
 function Fleet({ clusters }: { clusters: readonly ClusterRow[] }) {
   const t = useText('upgrades')
-  const { isAll, withProject } = useProject()
+  const { id: project, isAll, withProject } = useProject()
   const { rows: all, failures, waiting, oldest } = useFleet(clusters)
   const state = useFleetState()
-  const fitting = filterRows(all, state.search, state.filters)
-  const rows = state.facet === 'all' ? fitting : fitting.filter((row) => facetOf(row) === state.facet)
+  // The filters are new at each render; what they say is not.
+  const key = JSON.stringify(state.filters)
+  const fitting = useMemo(() => filterRows(all, state.search, state.filters), [all, state.search, key])
+  const rows = useMemo(
+    () => (state.facet === 'all' ? fitting : fitting.filter((row) => facetOf(row) === state.facet)),
+    [fitting, state.facet],
+  )
   const linkOf = (row: FleetRow) => withProject(paths.clusterUpgrades(idOf(row)), row.project.id)
+  const columns = useMemo(() => fleetColumns(t, linkOf, isAll), [t, isAll, project])
   return (
     <>
       {failures.map((failure) => (
@@ -61,7 +72,7 @@ function Fleet({ clusters }: { clusters: readonly ClusterRow[] }) {
           label={t.title}
           rows={rows}
           rowKey={keyOf}
-          columns={fleetColumns(t, linkOf, isAll)}
+          columns={columns}
           defaultSort="cluster"
           mobile={(row) => <FleetItem row={row} to={linkOf(row)} />}
           empty={<Nothing hidden={all.length} />}

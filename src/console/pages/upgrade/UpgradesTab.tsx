@@ -6,7 +6,7 @@ import { isObserved, upgradeKind, upgradeRefusal, type UpgradeAction } from '#co
 import { polled, polling, read, type CallError, type Reading } from '#console/lib/api.ts'
 import { EVERY, nextTry, usePoll } from '#console/lib/poll.ts'
 import { useSession } from '#console/lib/session.ts'
-import { ActionMenu } from '#console/ui/ActionMenu.tsx'
+import { ActionMenu, type MenuItem } from '#console/ui/ActionMenu.tsx'
 import { Banner } from '#console/ui/Banner.tsx'
 import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { DataTable, type Column } from '#console/ui/DataTable.tsx'
@@ -22,6 +22,7 @@ import { UpgradeState, When } from './UpgradeState.tsx'
 import css from './Upgrade.module.css'
 
 const ActOnUpgrade = lazy(() => import('./ActOnUpgrade.tsx'))
+const AskForce = lazy(() => import('../action/AskForce.tsx'))
 type Body = OutputOf<typeof upgrade.versions>
 const isMoving = (list: readonly { status?: string | null | undefined }[] | null | undefined): boolean =>
   list?.some(({ status }) => upgradeKind(status) === 'work') ?? false
@@ -93,6 +94,15 @@ interface PathsProps {
   query: UseQueryResult<Reading<Body>, CallError>
 }
 
+interface Open {
+  action: UpgradeAction
+  path: UpgradePath
+  /** The gate was set aside by somebody who typed the name: the service decides. */
+  isForced: boolean
+  /** Why not: asked first. */
+  refusal?: string | undefined
+}
+
 function Paths({ kind, title, query }: PathsProps) {
   const t = useText('upgrade')
   const ui = useText('ui')
@@ -100,7 +110,7 @@ function Paths({ kind, title, query }: PathsProps) {
   const { id, project, detail } = useCluster()
   const { mode } = useSession()
   const isUnknown = useUnknownOutcomes().has(id)
-  const [open, setOpen] = useState<{ action: UpgradeAction; path: UpgradePath }>()
+  const [open, setOpen] = useState<Open>()
   const retry = () => void query.refetch()
   if (!query.data)
     return (
@@ -113,12 +123,20 @@ function Paths({ kind, title, query }: PathsProps) {
     )
   const paths = query.data.body.items
   const words = { ...cluster.refusals, ...t.refusals }
-  const refusalOf = (action: UpgradeAction, path: UpgradePath): string | undefined => {
-    if (mode === 'read-only') return ui.readOnly
-    if (isUnknown) return ui.outcomeUnknownYet
-    const refusal = upgradeRefusal(action, path, paths ?? [], detail)
-    return refusal && words[refusal]
+  /** Not to be set aside, unlike the gates of documents. */
+  const barred = mode === 'read-only' ? ui.readOnly : isUnknown ? ui.outcomeUnknownYet : undefined
+  const itemOf = (action: UpgradeAction, path: UpgradePath): MenuItem => {
+    const gate = upgradeRefusal(action, path, paths ?? [], detail)
+    const refusal = barred ?? (gate && words[gate])
+    return {
+      label: t.actions[action],
+      refusal,
+      onForce: barred === undefined ? () => setOpen({ action, path, refusal, isForced: false }) : undefined,
+      onSelect: () => setOpen({ action, path, isForced: false }),
+    }
   }
+  const target = { cluster: detail, project }
+  const close = () => setOpen(undefined)
   return (
     <Panel title={title} source={<Source reading={query.data} />} problem={query.error} retry={retry} flush>
       <DataTable
@@ -127,22 +145,22 @@ function Paths({ kind, title, query }: PathsProps) {
         rows={paths}
         rowKey={(path) => path.id ?? `${path.from ?? ''}/${path.to ?? ''}`}
         columns={pathColumns(t)}
-        actions={(path) => (
-          <ActionMenu
-            label={t.actionsOf(path.to ?? '')}
-            items={UPGRADE_ACTIONS.map((action) => ({
-              label: t.actions[action],
-              refusal: refusalOf(action, path),
-              onSelect: () => setOpen({ action, path }),
-            }))}
-          />
-        )}
+        actions={(path) => <ActionMenu label={t.actionsOf(path.to ?? '')} items={UPGRADE_ACTIONS.map((action) => itemOf(action, path))} />}
         mobile={(path) => <Item one={path} from={path.from} to={path.to} />}
         empty={<Empty title={t.noPath}>{t.noPathWhy}</Empty>}
       />
       {open && (
         <Suspense fallback={null}>
-          <ActOnUpgrade {...open} kind={kind} target={{ cluster: detail, project }} onClose={() => setOpen(undefined)} />
+          {open.refusal !== undefined ? (
+            <AskForce
+              name={detail.name ?? id}
+              refusal={open.refusal}
+              onGo={() => setOpen({ action: open.action, path: open.path, isForced: true })}
+              onClose={close}
+            />
+          ) : (
+            <ActOnUpgrade {...open} kind={kind} target={target} onClose={close} />
+          )}
         </Suspense>
       )}
     </Panel>

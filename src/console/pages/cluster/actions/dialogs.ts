@@ -17,5 +17,10 @@ export const DIALOGS = {
   resetPassword: lazy(() => import('./ResetPassword.tsx')),
   delete: lazy(() => import('./DeleteCluster.tsx')),
 }
-export const RestartClusters = lazy(() => import('./RestartClusters.tsx'))
+/** Of those that may be used on several clusters at once. */
+export const MANY_DIALOGS = {
+  snapshot: lazy(() => import('../../snapshot/CreateSnapshots.tsx')),
+  restart: lazy(() => import('./RestartClusters.tsx')),
+}
+export type ManyKind = keyof typeof MANY_DIALOGS
 export const AskForce = lazy(() => import('../../action/AskForce.tsx'))

@@ -5,7 +5,7 @@ import { createSnapshotRefusal, deleteRefusal, resetPasswordRefusal, resizeRefus
 import { useProject, useSession, type Project } from '#console/lib/session.ts'
 import type { MenuItem } from '#console/ui/ActionMenu.tsx'
 import { useText } from '#i18n/text.ts'
-import { AskForce, DIALOGS, RestartClusters, type ActionKind } from './dialogs.ts'
+import { AskForce, DIALOGS, MANY_DIALOGS, type ActionKind, type ManyKind } from './dialogs.ts'
 import { nameOf, type Target } from './target.ts'
 import { useUnknownOutcomes } from '../../action/outcomes.ts'
 
@@ -28,7 +28,9 @@ const ICONS: Record<ActionKind, ReactNode> = {
   delete: <IconTrash {...icon} />,
 }
 
-type Open = { kind: ActionKind; targets: readonly Target[]; isForced: boolean; refusal?: string } | undefined
+type Open =
+  | { kind: ActionKind; target: Target; isForced: boolean; refusal?: string; targets?: undefined }
+  | { kind: ManyKind; targets: readonly Target[] }
 
 /**
  * The actions on clusters, for menus and buttons: each open, or with the reason why it is not. Every use renders `dialogs` once.
@@ -52,7 +54,7 @@ export function useClusterActions(projectOf?: (cluster: Cluster) => Project | un
   }
   const force = (kind: ActionKind, cluster: Cluster) => {
     const refusal = refusalOf(kind, cluster)
-    setOpen({ kind, targets: [targetOf(cluster)], isForced: false, ...(refusal !== undefined && { refusal }) })
+    setOpen({ kind, target: targetOf(cluster), isForced: false, ...(refusal !== undefined && { refusal }) })
   }
   /** Gates of documents may be set aside; a read-only session and an outcome that is still looked for may not. */
   const mayForce = (cluster: Cluster): boolean => mode !== 'read-only' && !unknown.has(cluster.id ?? '')
@@ -63,7 +65,7 @@ export function useClusterActions(projectOf?: (cluster: Cluster) => Project | un
     danger: kind === 'delete',
     refusal: refusalOf(kind, cluster),
     onForce: mayForce(cluster) ? () => force(kind, cluster) : undefined,
-    onSelect: () => setOpen({ kind, targets: [targetOf(cluster)], isForced: false }),
+    onSelect: () => setOpen({ kind, target: targetOf(cluster), isForced: false }),
   })
   const items = (cluster: Cluster): (MenuItem | 'divider')[] =>
     KINDS.flatMap((kind) => (kind === 'delete' ? ['divider', item(kind, cluster)] : [item(kind, cluster)]))
@@ -72,20 +74,31 @@ export function useClusterActions(projectOf?: (cluster: Cluster) => Project | un
   return {
     items,
     item,
-    open: (kind: ActionKind, clusters: readonly Cluster[]) => setOpen({ kind, targets: clusters.map(targetOf), isForced: false }),
+    /** On several at once; one alone has its usual dialog. */
+    openMany: (kind: ManyKind, clusters: readonly Cluster[]) => {
+      const [only, ...others] = clusters
+      if (only && others.length === 0) setOpen({ kind, target: targetOf(only), isForced: false })
+      else setOpen({ kind, targets: clusters.map(targetOf) })
+    },
     dialogs: open && (
       <Suspense fallback={null}>
-        <Shown open={open} onForce={() => setOpen({ kind: open.kind, targets: open.targets, isForced: true })} onClose={close} />
+        <Shown
+          open={open}
+          onForce={() => open.targets || setOpen({ kind: open.kind, target: open.target, isForced: true })}
+          onClose={close}
+        />
       </Suspense>
     ),
   }
 }
 
-function Shown({ open, onForce, onClose }: { open: NonNullable<Open>; onForce: () => void; onClose: () => void }) {
-  const [target, second] = open.targets
-  if (!target) return null
-  if (second) return <RestartClusters targets={open.targets} onClose={onClose} />
-  if (open.refusal !== undefined) return <AskForce name={nameOf(target)} refusal={open.refusal} onGo={onForce} onClose={onClose} />
-  const Dialog = DIALOGS[open.kind]
-  return <Dialog target={target} isForced={open.isForced} onClose={onClose} />
+function Shown({ open, onForce, onClose }: { open: Open; onForce: () => void; onClose: () => void }) {
+  if (open.targets) {
+    const Dialog = MANY_DIALOGS[open.kind]
+    return <Dialog targets={open.targets} onClose={onClose} />
+  }
+  const { kind, target, isForced, refusal } = open
+  if (refusal !== undefined) return <AskForce name={nameOf(target)} refusal={refusal} onGo={onForce} onClose={onClose} />
+  const Dialog = DIALOGS[kind]
+  return <Dialog target={target} isForced={isForced} onClose={onClose} />
 }

@@ -44,8 +44,16 @@ async function verdictByName(project: string, name: string): Promise<Verdict> {
   }
 }
 
+interface Props {
+  row: SnapshotRow
+  body: RestoreBody
+  /** The gate was set aside by somebody who typed the name: the service decides. */
+  isForced: boolean
+  onClose: (isAccepted: boolean) => void
+}
+
 /** What a restore to a new cluster brings, takes and costs, before it is sent. */
-export function ConfirmCluster({ row, body, onClose }: { row: SnapshotRow; body: RestoreBody; onClose: (isAccepted: boolean) => void }) {
+export function ConfirmCluster({ row, body, isForced, onClose }: Props) {
   const t = useText('restore')
   const action = useText('action')
   const words = useText('snapshot')
@@ -69,7 +77,10 @@ export function ConfirmCluster({ row, body, onClose }: { row: SnapshotRow; body:
       name: isTaken(facts) === undefined ? undefined : isTaken(facts) ? t.nameTaken : t.nameFree,
       source: clustersOf(facts) && (sourceOf(facts) ? [statusOf(sourceOf(facts) ?? {}), sourceOf(facts)?.number_of_node].join(' · ') : ''),
     }),
-    gate: (facts) => (isTaken(facts) ? t.faults['name_taken'] : gates.cluster(facts.snapshot?.reading?.body.snapshot ?? row.snapshot)),
+    gate: (facts) => {
+      if (isTaken(facts)) return t.faults['name_taken']
+      return isForced ? undefined : gates.cluster(facts.snapshot?.reading?.body.snapshot ?? row.snapshot)
+    },
     verdict: () => verdictByName(project, name),
   })
   const now = read.facts.snapshot?.reading?.body.snapshot ?? row.snapshot

@@ -56,11 +56,13 @@ interface Props {
   /** Those that are sent. */
   pairs: readonly Pair[]
   isCaseSensitive: boolean
+  /** The gate was set aside by somebody who typed the name: the service decides. */
+  isForced: boolean
   onClose: (isAccepted: boolean) => void
 }
 
 /** What a restore of tables overwrites, before it is sent; typed where a target is there already, or may be (interaction rule 3). */
-export function ConfirmTables({ row, body, pairs, isCaseSensitive, onClose }: Props) {
+export function ConfirmTables({ row, body, pairs, isCaseSensitive, isForced, onClose }: Props) {
   const t = useText('restore')
   const words = t.tablesConfirm
   const action = useText('action')
@@ -97,7 +99,8 @@ export function ConfirmTables({ row, body, pairs, isCaseSensitive, onClose }: Pr
           .map((pair) => targetOf(pair, isCaseSensitive))
           .join(', '),
     }),
-    gate: (facts) => gates.tables(facts.snapshot?.reading?.body.snapshot ?? row.snapshot, sourceOf(facts) ?? row.cluster),
+    gate: (facts) =>
+      isForced ? undefined : gates.tables(facts.snapshot?.reading?.body.snapshot ?? row.snapshot, sourceOf(facts) ?? row.cluster),
     verdict: (before) => verdictByTask(project, clusterId, before),
   })
   const { facts } = read

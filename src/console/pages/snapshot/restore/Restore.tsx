@@ -15,7 +15,7 @@ const RestoreTables = lazy(() => import('./RestoreTables.tsx'))
 
 const icon = { size: 15, stroke: 1.75, 'aria-hidden': true }
 
-/** The two ways to restore, for the head of the snapshot's page. */
+/** The two ways to restore, for the head of the snapshot's page. Where the rules say no, the form is open all the same: its act asks for the name. */
 export function RestoreActions({ row }: { row: SnapshotRow }) {
   const t = useText('restore')
   const { mode } = useSession()
@@ -35,6 +35,7 @@ export function RestoreActions({ row }: { row: SnapshotRow }) {
       <GateButton
         icon={<IconTableImport {...icon} />}
         refusal={shared ?? gates.tables(row.snapshot, source)}
+        onForce={shared === undefined ? () => setForm('tables') : undefined}
         onClick={() => setForm('tables')}
       >
         {t.tables}
@@ -43,6 +44,7 @@ export function RestoreActions({ row }: { row: SnapshotRow }) {
         variant="filled"
         icon={<IconDatabaseImport {...icon} />}
         refusal={shared ?? gates.cluster(row.snapshot)}
+        onForce={shared === undefined ? () => setForm('cluster') : undefined}
         onClick={() => setForm('cluster')}
       >
         {t.toCluster}

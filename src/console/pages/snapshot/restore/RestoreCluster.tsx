@@ -21,6 +21,7 @@ import { suggestions } from '../../cluster/create/likeCluster.ts'
 import { idOf, type SnapshotRow } from '../snapshotRow.ts'
 import { ConfirmCluster } from './ConfirmCluster.tsx'
 import { bodyOf, faultsOf, type Draft, type Field } from './draft.ts'
+import { Sending, useSending } from './Sending.tsx'
 import { useRestoreForm } from './useRestoreForm.ts'
 import { useRestoreGates } from './useRestoreGates.ts'
 import css from './restore.module.css'
@@ -49,7 +50,7 @@ export default function RestoreCluster({ row }: { row: SnapshotRow }) {
   }))
   const [isTried, setTried] = useState(false)
   const [summary, setSummary] = useState<readonly FieldError[]>([])
-  const [isOpen, setOpen] = useState(false)
+  const sending = useSending()
   const { data } = useQuery(read(cluster.list, { project }))
   const clusters = data?.body.clusters ?? undefined
   const faults = faultsOf(
@@ -76,18 +77,19 @@ export default function RestoreCluster({ row }: { row: SnapshotRow }) {
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
   /** A form whose request was accepted has done its work; its way is followed on the snapshot's page. */
   const close = (isAccepted: boolean) => {
-    setOpen(false)
+    sending.close()
     if (!isAccepted) return
     forget()
     setForm('')
   }
-  const review = () => {
+  const review = (isForced: boolean) => {
     setTried(true)
     setSummary(faults.map(({ field, key }) => ({ field: fieldId(field), message: t.form.problemAt(labels[field], words(key)) })))
-    if (faults.length === 0 && refusal === undefined) setOpen(true)
+    if (faults.length === 0) sending.ask(isForced ? refusal : undefined)
   }
   const asSource = (value: string | null | undefined) => (value ? t.form.asSource(value) : t.form.asSourceUnknown)
-  const refusal = mode === 'read-only' ? t.readOnly : unknown.has(idOf(row)) ? t.outcomeUnknownYet : gates.cluster(row.snapshot)
+  const barred = mode === 'read-only' ? t.readOnly : unknown.has(idOf(row)) ? t.outcomeUnknownYet : undefined
+  const refusal = barred ?? gates.cluster(row.snapshot)
   const shared = (field: Field) => ({
     id: fieldId(field),
     label: labels[field],
@@ -170,11 +172,19 @@ export default function RestoreCluster({ row }: { row: SnapshotRow }) {
       </Panel>
       <RequestPreview {...requestOf(snapshot.restore, project, { params: { snapshot_id: idOf(row) }, body })} tabs />
       <div>
-        <GateButton large variant="filled" refusal={refusal} onClick={review}>
+        <GateButton
+          large
+          variant="filled"
+          refusal={refusal}
+          onForce={barred === undefined ? () => review(true) : undefined}
+          onClick={() => review(false)}
+        >
           {t.form.open}
         </GateButton>
       </div>
-      {isOpen && <ConfirmCluster row={row} body={body} onClose={close} />}
+      <Sending sending={sending} row={row}>
+        {(isForced) => <ConfirmCluster row={row} body={body} isForced={isForced} onClose={close} />}
+      </Sending>
     </div>
   )
 }

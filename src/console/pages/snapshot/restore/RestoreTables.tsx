@@ -15,6 +15,7 @@ import { idOf, isOrphan, type SnapshotRow } from '../snapshotRow.ts'
 import { ConfirmTables } from './ConfirmTables.tsx'
 import { PairGrid, cellId, partWords } from './PairGrid.tsx'
 import { EMPTY, PARTS, bodyOf, faultsAt, isEmpty, type Pair } from './pairs.ts'
+import { Sending, useSending } from './Sending.tsx'
 import { useRestoreForm } from './useRestoreForm.ts'
 import { useRestoreGates } from './useRestoreGates.ts'
 import css from './restore.module.css'
@@ -43,24 +44,20 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
   const { database, isCaseSensitive, pairs } = draft
   const [isTried, setTried] = useState(false)
   const [summary, setSummary] = useState<readonly FieldError[]>([])
-  const [isOpen, setOpen] = useState(false)
+  const sending = useSending()
   const faults = faultsAt(pairs, isCaseSensitive)
   const words = (key: string) => t.faults[key] ?? key
   const body = bodyOf(pairs, database, isCaseSensitive)
-  const refusal =
-    mode === 'read-only'
-      ? t.readOnly
-      : unknown.has(idOf(row))
-        ? t.outcomeUnknownYet
-        : gates.tables(row.snapshot, isOrphan(row) ? null : row.cluster)
+  const barred = mode === 'read-only' ? t.readOnly : unknown.has(idOf(row)) ? t.outcomeUnknownYet : undefined
+  const refusal = barred ?? gates.tables(row.snapshot, isOrphan(row) ? null : row.cluster)
   /** A form whose request was accepted has done its work; its way is followed on the snapshot's page. */
   const close = (isAccepted: boolean) => {
-    setOpen(false)
+    sending.close()
     if (!isAccepted) return
     forget()
     setForm('')
   }
-  const review = () => {
+  const review = (isForced: boolean) => {
     setTried(true)
     const named = partWords(t)
     const wrong = faults.flatMap((cells, index) =>
@@ -73,7 +70,7 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
     )
     const all = database === '' ? [{ field: DATABASE, message: t.form.problemAt(t.grid.database, words('required')) }, ...wrong] : wrong
     setSummary(all)
-    if (all.length === 0) setOpen(true)
+    if (all.length === 0) sending.ask(isForced ? refusal : undefined)
   }
   const count = pairs.filter((pair) => !isEmpty(pair)).length
   return (
@@ -110,19 +107,28 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
       </Panel>
       <RequestPreview {...requestOf(snapshot.restoreTables, row.project.id, { params: { snapshot_id: idOf(row) }, body })} tabs />
       <div>
-        <GateButton large variant="filled" refusal={refusal} onClick={review}>
+        <GateButton
+          large
+          variant="filled"
+          refusal={refusal}
+          onForce={barred === undefined ? () => review(true) : undefined}
+          onClick={() => review(false)}
+        >
           {t.grid.open}
         </GateButton>
       </div>
-      {isOpen && (
-        <ConfirmTables
-          row={row}
-          body={body}
-          pairs={pairs.filter((pair) => !isEmpty(pair))}
-          isCaseSensitive={isCaseSensitive}
-          onClose={close}
-        />
-      )}
+      <Sending sending={sending} row={row}>
+        {(isForced) => (
+          <ConfirmTables
+            row={row}
+            body={body}
+            pairs={pairs.filter((pair) => !isEmpty(pair))}
+            isCaseSensitive={isCaseSensitive}
+            isForced={isForced}
+            onClose={close}
+          />
+        )}
+      </Sending>
     </div>
   )
 }
