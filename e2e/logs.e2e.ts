@@ -38,13 +38,22 @@ test('the logs go off after one question and on again after another; each is fol
   expect(await row(page, 'log.list', { params: { cluster_id: id } })).toMatchObject({ access_status: 'CLOSE' })
   await outcome.getByRole('button', { name: 'Close' }).last().click()
   await expect(page.getByText('No log of this cluster goes to the Log Tank Service (LTS).')).toBeVisible()
+  // Off already, by this list: whoever types the name may ask the service all the same (400 DWS.7107).
+  await page.getByRole('button', { name: 'Turn off' }).focus()
+  await page.getByRole('button', { name: 'Let the service decide…' }).click()
+  const asked = page.getByRole('dialog', { name: 'Let the service decide' })
+  await asked.getByLabel('Type the name to go on').fill('dws-prod-1')
+  await asked.getByRole('button', { name: 'Go on' }).click()
+  await press(dialogOf(page), 'Turn off logs of dws-prod-1')
+  await expect(outcome).toContainText('DWS.7107')
+  await outcome.getByRole('button', { name: 'Close' }).last().click()
 
   await enable.click()
   await press(dialogOf(page), 'Turn on logs of dws-prod-1')
   await expect(outcome).toContainText('The logs are on')
   await outcome.getByRole('button', { name: 'Close' }).last().click()
   await expect(table(page).getByRole('row')).toHaveCount(7)
-  expect(await calls(account)).toMatchObject({ DisableLtsLogs: 1, EnableLtsLogs: 1 })
+  expect(await calls(account)).toMatchObject({ DisableLtsLogs: 2, EnableLtsLogs: 1 })
 })
 
 test('in Chinese: off already, by somebody else or by the service (DWS.7107), is told and nothing is repeated', async ({ page }) => {

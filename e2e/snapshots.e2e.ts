@@ -115,6 +115,71 @@ for (const language of ['en', 'zh'] as const)
     ).toBeVisible()
   })
 
+test('in Chinese: snapshots of several clusters, one name and one result each; one that the service refuses says why', async ({ page }) => {
+  const account = 'demo-snapshot-many'
+  await signIn(page, account, { language: 'zh' })
+  // Until the redistribution of a second cluster is over.
+  await advance(account, 1440)
+  const other = (await listed(page))[0]
+  await page.goto('/clusters')
+  for (const name of ['dws-prod-1', 'dws-etl-02', 'dws-fin-dm']) await page.getByRole('checkbox', { name: `选择 ${name}` }).check()
+  await page.getByRole('button', { name: '创建快照', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: '创建 2 个快照' })
+  // A node of it is at fault: left out, with the reason.
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'dws-fin-dm' })).toContainText('不会创建快照：')
+  const first = dialog.getByLabel('dws-prod-1 的快照')
+  const second = dialog.getByLabel('dws-etl-02 的快照')
+  await first.fill(other?.name.toUpperCase() ?? '')
+  await dialog.getByRole('button', { name: '创建 2 个快照' }).click()
+  await expect(dialog.getByRole('alert').first()).toContainText('dws-prod-1: 该项目已有同名快照（不区分大小写）')
+  await first.fill('night-a')
+  await second.fill('NIGHT-a')
+  await expect(dialog.getByText('该项目已有同名快照（不区分大小写）').last()).toBeVisible()
+  await second.fill('night-b')
+  await dialog.getByLabel('各快照的描述（可选）').fill('before the night run')
+  await faults(account, [
+    {
+      call: 'CreateSnapshot',
+      status: 500,
+      body: { error_code: 'DWS.0004', error_msg: 'Database error.' },
+      headers: { 'x-request-id': 'req-of-night' },
+      times: 1,
+    },
+  ])
+  const sent: unknown[] = []
+  page.on('request', (request) => request.url().endsWith('/api/snapshot.create') && sent.push(request.postDataJSON().body))
+  await dialog.getByRole('button', { name: '创建 2 个快照' }).click()
+  const results = page.getByRole('dialog', { name: '创建 2 个快照' }).getByRole('status').getByRole('listitem')
+  await expect(results.filter({ hasText: 'dws-prod-1' })).toContainText('DWS.0004')
+  await expect(results.filter({ hasText: 'dws-prod-1' })).toContainText(/请求 \S+/)
+  await expect(results.filter({ hasText: 'dws-etl-02' })).toContainText(/\d\d:\d\d:\d\d 已受理，进行中/)
+  await expect(results.filter({ hasText: 'dws-etl-02' })).toContainText('创建中')
+  const etl = ((await row(page, 'cluster.list')) as { clusters: { id: string; name: string }[] }).clusters.find(
+    (one) => one.name === 'dws-etl-02',
+  )
+  // l.4262-4268
+  expect(sent).toHaveLength(2)
+  expect(sent[1]).toEqual({ snapshot: { name: 'night-b', cluster_id: etl?.id, description: 'before the night run' } })
+  expect((await calls(account))['CreateSnapshot']).toBe(2)
+  await advance(account, 60)
+  await expect(results.filter({ hasText: 'dws-etl-02' })).toContainText('起可用，可用于恢复', { timeout: 30_000 })
+  await page.keyboard.press('Escape')
+
+  // What has been read is found by name, without another call.
+  const before = (await calls(account))['ListSnapshots']
+  await page.keyboard.press('Control+K')
+  await page.getByRole('combobox').fill('night-b')
+  await expect(page.getByRole('option')).toHaveCount(1)
+  expect((await calls(account))['ListSnapshots']).toBe(before)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'night-b' })).toBeVisible()
+  await page.keyboard.press('Control+K')
+  await page.getByRole('combobox').fill('创建快照')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/snapshots\?create=1/)
+  await expect(page.getByRole('dialog', { name: '创建快照' }).getByRole('combobox', { name: '集群' })).toBeVisible()
+})
+
 test('an automated snapshot is not deleted by hand, and its menu says so', async ({ page }) => {
   await signIn(page, 'demo-snapshot-gate')
   const automated = (await listed(page)).find((one) => one.type === 'AUTOMATED')

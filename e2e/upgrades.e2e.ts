@@ -39,7 +39,7 @@ test('an update is typed, sent once and followed; one that fails says why, is re
     ['Roll back', 'Nothing is installed that could be rolled back'],
     ['Retry', 'Nothing has failed'],
   ] as const) {
-    const item = page.getByRole('menuitem', { name: action })
+    const item = page.getByRole('menuitem', { name: new RegExp(`^${action}(?!:)`) })
     await expect(item).toHaveAttribute('aria-disabled', 'true')
     await expect(item).toContainText(reason)
   }
@@ -94,7 +94,7 @@ test('an update that failed is rolled back by the typed name: the path waits aga
   await advance(account, 36)
   await expect(pathTo(page, '8.3.0.108')).toContainText('Upgrade of dn_6003_6004 timed out.')
   await page.getByRole('button', { name: 'Actions on the upgrade to 8.3.0.108' }).click()
-  await expect(page.getByRole('menuitem', { name: /^Update/ })).toContainText('The update failed: retry it or roll back')
+  await expect(page.getByRole('menuitem', { name: /^Update(?!:)/ })).toContainText('The update failed: retry it or roll back')
   await page.getByRole('menuitem', { name: 'Roll back', exact: true }).click()
   await expect(dialogOf(page).getByRole('button', { name: 'Roll back dws-prod-1' })).toHaveAttribute('aria-disabled', 'true')
   await dialogOf(page).getByRole('textbox').fill('dws-prod-1')
@@ -133,7 +133,20 @@ test('a busy cluster, an open vocabulary and a read-only session bar each step, 
     .getByRole('button', { name: /^Actions on the upgrade to/ })
     .first()
     .click()
-  await expect(page.getByRole('menuitem', { name: 'Update' })).toContainText('Snapshot in progress: not possible until it ends')
+  await expect(page.getByRole('menuitem', { name: /^Update(?!:)/ })).toContainText('Snapshot in progress: not possible until it ends')
+  // Whoever types the name may let the service decide, and its refusal is told.
+  await page.getByRole('menuitem', { name: 'Update: Let the service decide…' }).click()
+  const asked = page.getByRole('dialog', { name: 'Let the service decide' })
+  await asked.getByLabel('Type the name to go on').fill('dws-fin-dm')
+  await asked.getByRole('button', { name: 'Go on' }).click()
+  await dialogOf(page).getByRole('textbox').fill('dws-fin-dm')
+  expect(await send(page, 'Update dws-fin-dm')).toMatchObject({ action: 'update' })
+  await expect(
+    dialogOf(page)
+      .getByRole('alert')
+      .filter({ hasText: /DWS\.\d{4}/ }),
+  ).toHaveCount(1)
+  expect((await calls(account))[ACT]).toBe(1)
   const item = { id: 'p', from: '8.1.3', to: '9.9.9', process: '0', status: 'Paused', start_time: '', end_time: '', job_id: '' }
   await faults(account, [{ call: 'ListUpdatableVersion', body: { items: [item], count: 1 } }])
   await open(page)
@@ -142,7 +155,7 @@ test('a busy cluster, an open vocabulary and a read-only session bar each step, 
     .getByRole('button', { name: /^Actions on the upgrade to/ })
     .first()
     .click()
-  await expect(page.getByRole('menuitem', { name: 'Update' })).toContainText('Unknown state: the rules do not say whether it is possible')
+  await expect(page.getByRole('menuitem', { name: /^Update(?!:)/ })).toContainText('Unknown state: the rules do not say whether it is possible')
   await faults(account, [])
 
   const reader = await (await browser.newContext()).newPage()

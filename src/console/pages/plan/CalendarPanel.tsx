@@ -49,8 +49,7 @@ export function CalendarPanel({ plan, context }: PanelProps) {
       title={t.calendar.title}
       note={title}
       source={<Source reading={context.reading} />}
-      problem={context.problem}
-      retry={context.retry}
+      stale={context.problem !== null}
     >
       <div className={css.tools}>
         <div role="group" aria-label={t.calendar.view} className={css.choices}>

@@ -20,8 +20,7 @@ export function ChecksPanel({ plan, context }: PanelProps) {
       title={t.checks.title}
       note={t.checks.note(checks.filter(({ state }) => state === 'broken').length)}
       source={<Source reading={context.reading} />}
-      problem={context.problem}
-      retry={context.retry}
+      stale={context.problem !== null}
     >
       <Checks checks={checks} />
     </Panel>

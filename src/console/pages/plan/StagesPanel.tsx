@@ -35,8 +35,7 @@ export function StagesPanel({ plan, context }: PanelProps) {
       title={t.stages.title}
       note={rows && t.stages.count(rows.length)}
       source={<Source reading={context.reading} />}
-      problem={context.problem}
-      retry={context.retry}
+      stale={context.problem !== null}
       flush
     >
       <DataTable
@@ -158,8 +157,7 @@ export function PoolsPanel({ plan, context }: PanelProps) {
       title={t.pools.title}
       note={t.pools.note}
       source={<Source reading={context.reading} />}
-      problem={context.problem}
-      retry={context.retry}
+      stale={context.problem !== null}
       flush
     >
       <DataTable

@@ -25,7 +25,9 @@ interface Props {
 export function SnapshotDetail({ row, list, reading, problem, retry }: Props) {
   const t = useText('snapshot')
   const facts = useSnapshotFacts(row, list)
-  const frame = { source: <Source reading={reading} />, problem, retry }
+  const source = <Source reading={reading} />
+  // All four are one read: why it failed is said once.
+  const frame = { source, stale: problem !== null }
   return (
     <div className={cluster.tab}>
       {snapshotKind(row.snapshot.status) === 'fail' && (
@@ -35,7 +37,7 @@ export function SnapshotDetail({ row, list, reading, problem, retry }: Props) {
       )}
       <ChainPanel row={row} list={list} />
       <div className={css.columns}>
-        <Panel title={t.facts.title} {...frame}>
+        <Panel title={t.facts.title} source={source} problem={problem} retry={retry}>
           <Facts rows={facts.identity} />
         </Panel>
         <Panel title={t.facts.backup} {...frame}>

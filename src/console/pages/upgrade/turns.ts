@@ -1,4 +1,4 @@
-import { focusManager, hashKey, type Query, type QueryClient } from '@tanstack/react-query'
+import { focusManager, hashKey, QueryObserver, type Query, type QueryClient } from '@tanstack/react-query'
 import type { Endpoint, InputOf, OutputOf, Row } from '#contract/endpoint.ts'
 import { call, read, type CallError, type Reading } from '#console/lib/api.ts'
 import { fanOut } from '#console/lib/fanOut.ts'
@@ -73,10 +73,10 @@ export function collect(client: QueryClient, { turns, isWithdrawn, mayPoll }: Tu
   const isOwn = (query: Query) => own.has(query.queryHash)
   let version = 0
 
-  const readProject = async ([probe, ...others]: readonly Turn<unknown>[], isOver: () => boolean) => {
-    await probe?.run(false)
+  const readProject = async ([probe, ...others]: readonly Turn<unknown>[], isAgain: boolean, isOver: () => boolean) => {
+    await probe?.run(isAgain)
     if (!probe || isOver() || isWithdrawn(probe.state().error)) return
-    for (const one of others) void one.run(false)
+    for (const one of others) void one.run(isAgain)
   }
   const subscribe = (listener: () => void) => {
     let isOver = false
@@ -89,17 +89,30 @@ export function collect(client: QueryClient, { turns, isWithdrawn, mayPoll }: Tu
     const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
       if (type === 'updated' && isOwn(query)) timer ??= setTimeout(draw, STEP)
     })
-    for (const project of new Set(turns.map((one) => one.project)))
-      void readProject(
-        turns.filter((one) => one.project === project),
-        () => isOver,
-      )
+    const readAll = (isAgain: boolean) => {
+      for (const project of new Set(turns.map((one) => one.project))) {
+        const its = turns.filter((one) => one.project === project)
+        void readProject(its, isAgain, () => isOver)
+      }
+    }
+    // Stands for all of them where the whole page is read again: by "Read now", and after a pause.
+    let rounds = 0
+    const leave = new QueryObserver(client, {
+      queryKey: ['upgradeFleet'],
+      queryFn: () => {
+        readAll(rounds > 0)
+        return (rounds += 1)
+      },
+      refetchOnMount: 'always',
+      refetchOnWindowFocus: false,
+    }).subscribe(() => undefined)
     const lookAgain = () => {
       if (focusManager.isFocused()) for (const one of turns.filter((turn) => turn.isMoving())) void one.run(true)
     }
     const every = mayPoll ? setInterval(lookAgain, EVERY.busy) : undefined
     return () => {
       isOver = true
+      leave()
       unsubscribe()
       clearTimeout(timer)
       clearInterval(every)
