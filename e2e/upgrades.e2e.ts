@@ -155,7 +155,9 @@ test('a busy cluster, an open vocabulary and a read-only session bar each step, 
     .getByRole('button', { name: /^Actions on the upgrade to/ })
     .first()
     .click()
-  await expect(page.getByRole('menuitem', { name: /^Update(?!:)/ })).toContainText('Unknown state: the rules do not say whether it is possible')
+  await expect(page.getByRole('menuitem', { name: /^Update(?!:)/ })).toContainText(
+    'Unknown state: the rules do not say whether it is possible',
+  )
   await faults(account, [])
 
   const reader = await (await browser.newContext()).newPage()

@@ -45,12 +45,7 @@ export function CalendarPanel({ plan, context }: PanelProps) {
   const title = first && last ? t.calendar.of(printDate(first.date), printDate(last.date), view) : ''
   const move = (by: 1 | -1) => setChosen(shifted(view, date, by))
   return (
-    <Panel
-      title={t.calendar.title}
-      note={title}
-      source={<Source reading={context.reading} />}
-      stale={context.problem !== null}
-    >
+    <Panel title={t.calendar.title} note={title} source={<Source reading={context.reading} />} stale={context.problem !== null}>
       <div className={css.tools}>
         <div role="group" aria-label={t.calendar.view} className={css.choices}>
           {VIEWS.map((one) => (

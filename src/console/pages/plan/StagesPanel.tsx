@@ -153,13 +153,7 @@ export function PoolsPanel({ plan, context }: PanelProps) {
     })),
   ]
   return (
-    <Panel
-      title={t.pools.title}
-      note={t.pools.note}
-      source={<Source reading={context.reading} />}
-      stale={context.problem !== null}
-      flush
-    >
+    <Panel title={t.pools.title} note={t.pools.note} source={<Source reading={context.reading} />} stale={context.problem !== null} flush>
       <DataTable
         label={t.pools.title}
         urlPrefix="pools"
