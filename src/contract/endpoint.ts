@@ -37,6 +37,8 @@ export interface Row {
   failure?: (body: unknown) => BodyFailure | undefined
   /** The call has no answer body: the proxy answers `{}` with the cloud's status. */
   bodyless?: true
+  /** Its lists are so long that a browser reads them in a thread of their own. */
+  long?: true
   /** Only for rows the proxy answers itself: works without a session. */
   open?: true
 }

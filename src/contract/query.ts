@@ -115,6 +115,7 @@ export const query = rows('query', {
       }),
     },
     output: answer({ ...envelope, count: num, data: shape({ queries: list(Query), status: Status }) }),
+    long: true,
     fill: ({ project, params }) => ({ project_id: project, cluster_id: params['cluster_id'], target: 'db_queries' }),
     failure: envelopeFailure,
   },

@@ -101,4 +101,10 @@ export function useText<N extends TextName>(name: N): Text<N> {
 /** The right form of a counted English noun; Chinese has one form. */
 export const plural = (count: number, one: string, many: string): string => `${formatCount(count, 'en')} ${count === 1 ? one : many}`
 const counts = { en: new Intl.NumberFormat(htmlLang('en')), zh: new Intl.NumberFormat(htmlLang('zh')) }
+const tenths = {
+  en: new Intl.NumberFormat(htmlLang('en'), { maximumFractionDigits: 1 }),
+  zh: new Intl.NumberFormat(htmlLang('zh'), { maximumFractionDigits: 1 }),
+}
+/** With one digit after the point at most. Making a format costs more than using it a thousand times. */
+export const formatTenths = (value: number, of: Language = language()): string => tenths[of].format(value)
 export const formatCount = (count: number, of: Language = language()): string => counts[of].format(count)

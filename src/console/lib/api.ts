@@ -124,7 +124,9 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
     if (failed.status === 401) signedOut(failed.code)
     throw failed
   }
-  const parsed = row.output.safeParse(await response.json().catch(lost))
+  const parsed = row.long
+    ? await (await import('./longAnswer.ts')).parseApart(await response.arrayBuffer().catch(lost)).catch(lost)
+    : row.output.safeParse(await response.json().catch(lost))
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') ?? ''
     throw new CallError({ error_code: 'CONSOLE.BAD_ANSWER', error_msg: `unexpected shape at "${where}"`, request_id: requestId }, 502, row)
@@ -179,6 +181,8 @@ export function read<R extends Row>(row: Endpoint<R>, input: InputOf<R>) {
   return queryOptions<Reading<OutputOf<R>>, CallError>({
     queryKey: [row.resource, row.id, input],
     queryFn: ({ signal }) => call(row, input, { signal }),
+    // Every row of a long list has another age each time: comparing all of them would find nothing to keep.
+    ...(row.long && { structuralSharing: false }),
   })
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useState, type ReactNode } from 'react'
+import { lazy, startTransition, Suspense, useDeferredValue, useEffect, useState, type ComponentProps, type ReactNode } from 'react'
 import { IconTable } from '@tabler/icons-react'
 import { clockOf, useZone } from '#console/lib/format.ts'
 import { flagParam, useUrlState } from '#console/lib/urlState.ts'
@@ -13,6 +13,8 @@ const TimeChart = lazy(() => import('./TimeChart.tsx'))
 /** More gaps than these are counted, not listed. */
 const LISTED_GAPS = 2
 const LISTED_MARKS = 3
+/** Between two charts that take their new values, ms. */
+const APART = 40
 
 export interface GroupChart extends ChartProps {
   id: string
@@ -38,9 +40,9 @@ export function ChartGroup({ charts, timeline, onZoom, onPick, file, children }:
   return (
     <div className={css.group}>
       <div className={css.grid}>
-        {shown.charts.map(({ id, ...chart }) => (
+        {shown.charts.map(({ id, ...chart }, turn) => (
           <Suspense key={id} fallback={<div className={css.chart} />}>
-            <TimeChart {...chart} timeline={shown.timeline} cursor={cursor} onCursor={setCursor} onZoom={onZoom} onPick={onPick} />
+            <InTurn {...chart} timeline={shown.timeline} cursor={cursor} onCursor={setCursor} onZoom={onZoom} onPick={onPick} turn={turn} />
           </Suspense>
         ))}
       </div>
@@ -61,6 +63,17 @@ export function ChartGroup({ charts, timeline, onZoom, onPick, file, children }:
       {isTable && <ChartTable charts={charts} timeline={timeline} file={file} />}
     </div>
   )
+}
+
+/** A chart takes its new values after those before it, in a task of its own: drawing all at once would hold up the page. */
+function InTurn({ turn, ...props }: ComponentProps<typeof TimeChart> & { turn: number }) {
+  const { title, unit, series, max, stepped, timeline } = props
+  const [drawn, setDrawn] = useState({ title, unit, series, max, stepped, timeline })
+  useEffect(() => {
+    const later = setTimeout(() => startTransition(() => setDrawn({ title, unit, series, max, stepped, timeline })), turn * APART)
+    return () => clearTimeout(later)
+  }, [title, unit, series, max, stepped, timeline, turn])
+  return <TimeChart {...props} {...drawn} />
 }
 
 function Reasons({ timeline: { gaps, marks, from } }: Pick<Props, 'timeline'>) {

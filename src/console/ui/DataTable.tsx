@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore, type MouseEvent, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { Link, useNavigate } from 'react-router'
-import { IconArrowDown, IconArrowUp, IconSnowflake } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconRefresh, IconSnowflake } from '@tabler/icons-react'
 import { clockOf, useZone } from '#console/lib/format.ts'
 import { textParam, useUrlState, type Param } from '#console/lib/urlState.ts'
 import { useText } from '#i18n/text.ts'
@@ -50,6 +51,10 @@ interface Props<Row> {
   rowTone?: (row: Row) => Tone | undefined
   /** The row that is open beside the table. */
   current?: string | undefined
+  /** Where it is said above the table that updates wait, with the button that shows them; left out: the table shows no such thing. */
+  waitingIn?: HTMLElement | null
+  /** Something of it is open elsewhere, such as a row beside it: its order holds as under the pointer. */
+  isHeld?: boolean
 }
 
 /** Beyond this only the rows in sight are drawn, by a part that is fetched only then. */
@@ -83,7 +88,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const valueOf = column?.sort
   // A list of thousands is sorted once for each reading, filter and order, not whenever something beside it changes.
   const sorted = useMemo(() => (valueOf ? sortRows(rows ?? [], valueOf, sort.startsWith('-')) : [...(rows ?? [])]), [rows, valueOf, sort])
-  const freeze = useFrozenOrder(sorted, props.rowKey, sort)
+  const freeze = useFrozenOrder(sorted, props.rowKey, sort, props.isHeld ?? false)
   const shown = columns.filter((one) => !hidden.split(',').includes(one.id))
 
   if (!rows || rows.length === 0)
@@ -130,9 +135,10 @@ export function DataTable<Row>(props: Props<Row>) {
       {(props.foot !== undefined || freeze.waiting > 0) && (
         <div className={css.foot}>
           {props.foot}
-          {freeze.waiting > 0 && <Frozen since={freeze.since} waiting={freeze.waiting} />}
+          {freeze.waiting > 0 && <Frozen since={freeze.since} />}
         </div>
       )}
+      {props.waitingIn && createPortal(freeze.waiting > 0 && <Waiting count={freeze.waiting} show={freeze.showNow} />, props.waitingIn)}
     </>
   )
 }
@@ -143,17 +149,24 @@ export interface RowPlace {
   ref: (element: HTMLTableRowElement | null) => void
 }
 
-/** While the pointer or the focus is in the table, its order holds, so that nobody presses the wrong row (interaction rule 16). */
-function useFrozenOrder<Row>(sorted: readonly Row[], keyOf: (row: Row) => string, sort: string) {
+/** While the pointer, the focus or an open row is in the table, its order holds, so that nobody presses the wrong row (interaction rule 16). */
+function useFrozenOrder<Row>(sorted: readonly Row[], keyOf: (row: Row) => string, sort: string, isHeld: boolean) {
   const [frozen, setFrozen] = useState<{ order: readonly string[]; since: number; sort: string }>()
   const isFrozen = frozen !== undefined && frozen.sort === sort
   const order = isFrozen ? frozen.order : undefined
   const rows = useMemo(() => (order ? keepOrder(sorted, keyOf, order) : sorted), [sorted, order])
   const waiting = isFrozen ? rows.filter((row, index) => row !== sorted[index]).length : 0
-  const freeze = () => isFrozen || setFrozen({ order: sorted.map(keyOf), since: Date.now(), sort })
+  const take = () => setFrozen({ order: sorted.map(keyOf), since: Date.now(), sort })
+  const freeze = () => isFrozen || take()
+  const [wasHeld, setWasHeld] = useState(false)
+  // What is held from the first reading on has an order to hold only then.
+  if (isHeld !== wasHeld && sorted.length > 0) {
+    setWasHeld(isHeld)
+    if (isHeld && !isFrozen) take()
+  }
   const thaw = (table: HTMLElement, leaving: 'pointer' | 'focus') => {
     const isStillIn = leaving === 'pointer' ? table.contains(document.activeElement) : table.matches(':hover')
-    if (!isStillIn) setFrozen(undefined)
+    if (!isStillIn && !isHeld) setFrozen(undefined)
   }
   const handlers = {
     onPointerEnter: freeze,
@@ -163,17 +176,26 @@ function useFrozenOrder<Row>(sorted: readonly Row[], keyOf: (row: Row) => string
       if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) thaw(event.currentTarget, 'focus')
     },
   }
-  return { rows, waiting, since: frozen?.since ?? 0, handlers }
+  return { rows, waiting, since: frozen?.since ?? 0, handlers, showNow: take }
 }
 
-function Frozen({ since, waiting }: { since: number; waiting: number }) {
+function Waiting({ count, show }: { count: number; show: () => void }) {
+  const t = useText('ui')
+  return (
+    <button type="button" className={css.waiting} title={t.showUpdates} onClick={show}>
+      <IconRefresh size={14} stroke={1.75} aria-hidden />
+      {t.updatesWaiting(count)}
+    </button>
+  )
+}
+
+function Frozen({ since }: { since: number }) {
   const t = useText('ui')
   const zone = useZone()
   return (
     <span className={css.frozen}>
       <IconSnowflake size={13} stroke={1.6} aria-hidden />
       {t.orderFrozen(clockOf(since, zone))}
-      <span className={css.waiting}>{t.updatesWaiting(waiting)}</span>
     </span>
   )
 }

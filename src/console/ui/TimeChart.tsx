@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { memo, useId, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts'
 import { clockOf, momentOf, useZone } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
@@ -85,7 +85,7 @@ export default function TimeChart(props: Props) {
         onPointerLeave={leave}
         {...control.handlers}
       >
-        <Plot {...props} drag={control.drag} />
+        <Plot {...{ series, timeline, cursor, max: props.max, stepped: props.stepped, drag: control.drag }} />
         {isActive && cursor !== undefined && <ChartTip {...{ timeline, series, cursor, unit, left: LEFT, right: RIGHT }} />}
       </div>
     </section>
@@ -180,7 +180,11 @@ function Legend({ timeline, series }: Pick<Props, 'timeline' | 'series'>) {
     </ul>
   )
 }
-function Plot({ series, timeline, cursor, max, stepped, drag }: Props & { drag: { from: number; to: number } | undefined }) {
+interface PlotProps extends Pick<Props, 'series' | 'timeline' | 'cursor' | 'max' | 'stepped'> {
+  drag: { from: number; to: number } | undefined
+}
+/** The costly part of a chart: drawn again only when something in it has changed. */
+const Plot = memo(function Plot({ series, timeline, cursor, max, stepped, drag }: PlotProps) {
   const t = useText('chart')
   const zone = useZone()
   const hatch = useId()
@@ -246,7 +250,10 @@ function Plot({ series, timeline, cursor, max, stepped, drag }: Props & { drag: 
           stroke={colourOf(index)}
           strokeWidth={1.5}
           strokeDasharray={DASHES[index % DASHES.length] ?? ''}
-          dot={({ key, cx, cy, index: at }) => <Dot key={key} x={cx} y={cy} series={index} is={dotAt(data, id, at, index)} />}
+          dot={
+            data.some((_, at) => dotAt(data, id, at, index)) &&
+            (({ key, cx, cy, index: at }) => <Dot key={key} x={cx} y={cy} series={index} is={dotAt(data, id, at, index)} />)
+          }
           activeDot={false}
           isAnimationActive={false}
           connectNulls={false}
@@ -254,7 +261,7 @@ function Plot({ series, timeline, cursor, max, stepped, drag }: Props & { drag: 
       ))}
     </LineChart>
   )
-}
+})
 
 const RING_EVERY = 12
 /** A lone sample has no line to be seen by; the fifth series carries rings. */

@@ -12,7 +12,7 @@ interface Props {
 
 /** The rows in sight of a long table, with two empty rows that keep its height. */
 export default function VirtualBody({ count, scroller, rowHeight, draw }: Props) {
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller, estimateSize: () => rowHeight, overscan: 12 })
+  const virtual = useVirtualizer({ count, getScrollElement: () => scroller, estimateSize: () => rowHeight, overscan: 6 })
   const items = virtual.getVirtualItems()
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)

@@ -1,8 +1,8 @@
-import { formatCount, plural } from '../text.ts'
+import { formatCount, formatTenths, plural } from '../text.ts'
 
 /** Charts over time, of any page. */
 export const chart = {
-  number: (value: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(value),
+  number: (value: number) => formatTenths(value, 'en'),
   titleAndUnit: (title: string, unit: string) => `${title}, ${unit}`,
   unknown: 'unknown',
   noValue: 'no value',

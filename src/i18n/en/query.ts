@@ -1,11 +1,11 @@
-import { formatCount, plural } from '../text.ts'
+import { formatCount, formatTenths, plural } from '../text.ts'
 
 /** Live SQL and one statement. */
 export const query = {
   title: 'Statements',
   count: (count: number) => plural(count, 'statement', 'statements'),
   number: (value: number) => formatCount(value, 'en'),
-  gigabytes: (megabytes: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(megabytes / 1024),
+  gigabytes: (megabytes: number) => formatTenths(megabytes / 1024, 'en'),
   none: '–',
   yes: 'Yes',
   no: 'No',

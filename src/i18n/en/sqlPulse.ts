@@ -66,6 +66,7 @@ export const sqlPulse = {
     collected: (read: number, of: number) => `${formatCount(read, 'en')} of ${formatCount(of, 'en')} collected`,
     cluster: 'Cluster',
     project: 'Project',
+    waiting: 'Waiting',
     longest: 'Longest',
     notYet: 'not collected yet',
     tooOld: (version: string) => `kernel ${version} does not tell, 8.1.2 or later does`,

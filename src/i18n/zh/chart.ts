@@ -1,8 +1,8 @@
-import { formatCount } from '../text.ts'
+import { formatCount, formatTenths } from '../text.ts'
 import type { chart as English } from '../en/chart.ts'
 
 export const chart: typeof English = {
-  number: (value) => new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 1 }).format(value),
+  number: (value) => formatTenths(value, 'zh'),
   titleAndUnit: (title, unit) => `${title}（${unit}）`,
   unknown: '未知',
   noValue: '无值',

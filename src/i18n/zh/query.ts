@@ -1,11 +1,11 @@
-import { formatCount } from '../text.ts'
+import { formatCount, formatTenths } from '../text.ts'
 import type { query as English } from '../en/query.ts'
 
 export const query: typeof English = {
   title: '语句',
   count: (count) => `${formatCount(count, 'zh')} 条语句`,
   number: (value) => formatCount(value, 'zh'),
-  gigabytes: (megabytes) => new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 1 }).format(megabytes / 1024),
+  gigabytes: (megabytes) => formatTenths(megabytes / 1024, 'zh'),
   none: '–',
   yes: '是',
   no: '否',

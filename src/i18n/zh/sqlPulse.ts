@@ -66,6 +66,7 @@ export const sqlPulse: typeof English = {
     collected: (read, of) => `已采集 ${formatCount(read, 'zh')} / ${formatCount(of, 'zh')}`,
     cluster: '集群',
     project: '项目',
+    waiting: '等待中',
     longest: '最长耗时',
     notYet: '尚未采集',
     tooOld: (version) => `内核 ${version} 不提供，8.1.2 及以上版本提供`,

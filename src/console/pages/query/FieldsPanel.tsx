@@ -8,6 +8,11 @@ import { FieldValue } from './FieldValue.tsx'
 import { fieldAnchor } from './WhySlow.tsx'
 import css from './Statement.module.css'
 
+/** Somebody who comes from a clause finds its field in sight. */
+const reveal = (element: HTMLElement | null): void => {
+  if (element && location.hash === `#${element.id}`) element.scrollIntoView({ block: 'center' })
+}
+
 /** Every field the service tells of a statement; the sentence "why slow" leads here. */
 export function FieldsPanel({ query, source }: { query: Query; source: ReactNode }) {
   const t = useText('statement')
@@ -21,7 +26,7 @@ export function FieldsPanel({ query, source }: { query: Query; source: ReactNode
             <h3 className={css.groupTitle}>{t.groups[group]}</h3>
             <dl className={css.fields}>
               {FIELD_GROUPS[group].map((field) => (
-                <div key={field} id={fieldAnchor(field)} data-current={hash === `#${fieldAnchor(field)}` || undefined}>
+                <div key={field} ref={reveal} id={fieldAnchor(field)} data-current={hash === `#${fieldAnchor(field)}` || undefined}>
                   <dt>{q.field[field]}</dt>
                   <dd>
                     <FieldValue query={query} field={field} unit />

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { query } from '#contract/query.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { versionRefusal } from '#contract/version.ts'
@@ -56,28 +56,37 @@ function Sql() {
 }
 
 function LiveSql() {
-  const t = useText('query')
   const { id, project } = useCluster()
+  const input = { project: project.id, params: { cluster_id: id }, body: bodyOf(useSqlState()) }
+  const { reading, problem, retry } = useRead(query.list, input, EVERY.live)
+  // A new answer is drawn in small steps: keys and the pointer come first.
+  return <LiveList reading={useDeferredValue(reading)} problem={problem} retry={retry} />
+}
+
+type Reading = ReturnType<typeof useRead<typeof query.list>>
+
+const LiveList = memo(function LiveList({ reading, problem, retry }: Pick<Reading, 'reading' | 'problem' | 'retry'>) {
+  const t = useText('query')
   const state = useSqlState()
-  const input = { project: project.id, params: { cluster_id: id }, body: bodyOf(state) }
-  const { body, reading, problem, retry } = useRead(query.list, input, EVERY.live)
-  const queries = body.data?.queries
+  const queries = reading.body.data?.queries
   const { rows, hidden } = useMemo(
     () => listed(queries ?? [], { showsSystem: state.showsSystem, search: state.search }),
     [queries, state.showsSystem, state.search],
   )
   const shown = useMemo(() => rows.filter((one) => isInFacet(state.facet, one)), [rows, state.facet])
   const selected = queries?.find((one) => one.query_id === state.selected)
+  const [waitingIn, setWaitingIn] = useState<HTMLElement | null>(null)
   return (
     <div className={css.page}>
       <SqlFilterBar rows={rows} state={state} />
       <div className={`${css.split} ${state.selected === '' ? '' : css.open}`}>
-        <Panel title={t.count(shown.length)} problem={problem} retry={() => void retry()} flush>
+        <Panel title={t.count(shown.length)} actions={<span ref={setWaitingIn} />} problem={problem} retry={() => void retry()} flush>
           <StatementTable
             queries={queries && shown}
             state={state}
+            waitingIn={waitingIn}
             nothing={{ title: t.nothingRuns, why: t.nothingRunsWhy }}
-            foot={<Foot hidden={hidden} state={state} {...{ body, reading }} />}
+            foot={<Foot hidden={hidden} state={state} reading={reading} />}
           />
         </Panel>
         {state.selected !== '' && (
@@ -86,17 +95,17 @@ function LiveSql() {
       </div>
     </div>
   )
-}
+})
 
-type Reading = ReturnType<typeof useRead<typeof query.list>>
-interface FootProps extends Pick<Reading, 'body' | 'reading'> {
+interface FootProps extends Pick<Reading, 'reading'> {
   hidden: number
   state: SqlState
 }
 
 /** What is left out and why, pages where there are more than were asked for, and where it comes from. */
-function Foot({ hidden, state, body, reading }: FootProps) {
+function Foot({ hidden, state, reading }: FootProps) {
   const t = useText('query')
+  const { body } = reading
   const got = body.data?.queries?.length ?? 0
   const count = numberOf(body.count)
   const from = state.page * Number(state.limit)

@@ -4,7 +4,6 @@ import { useText } from '#i18n/text.ts'
 import { figureOf } from './FieldValue.tsx'
 import type { FieldName } from './fields.ts'
 import { SKEWED } from './sqlFilter.ts'
-import { fieldAnchor } from './WhySlow.tsx'
 import css from './Query.module.css'
 
 interface Metric {
@@ -32,7 +31,7 @@ const METRICS: readonly Metric[] = [
 ]
 
 /** Least, average and most over the data nodes: more than these three the service does not tell. */
-export function RangeBars({ query, anchored = true }: { query: Query; anchored?: boolean }) {
+export function RangeBars({ query }: { query: Query }) {
   const t = useText('query')
   return (
     <table className={css.ranges}>
@@ -47,14 +46,14 @@ export function RangeBars({ query, anchored = true }: { query: Query; anchored?:
       </thead>
       <tbody>
         {METRICS.map((metric) => (
-          <Bar key={metric.name} query={query} metric={metric} anchored={anchored} />
+          <Bar key={metric.name} query={query} metric={metric} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Bar({ query, metric, anchored }: { query: Query; metric: Metric; anchored: boolean }) {
+function Bar({ query, metric }: { query: Query; metric: Metric }) {
   const t = useText('query')
   const value = (field: FieldName | undefined) => (field ? numberOf(query[field] as never) : undefined)
   const [min, middle, max, skew, estimate] = [
@@ -70,7 +69,7 @@ function Bar({ query, metric, anchored }: { query: Query; metric: Metric; anchor
   const isHot = (skew ?? 0) >= SKEWED
   const print = (field: FieldName, figure: number | undefined) => (figure === undefined ? t.none : figureOf(t, field, figure))
   return (
-    <tr id={anchored ? fieldAnchor(metric.max) : undefined}>
+    <tr>
       <th scope="row">{t.ranges[metric.name]}</th>
       <td>
         <span className={css.rangeTrack} aria-hidden>

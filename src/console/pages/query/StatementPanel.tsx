@@ -31,20 +31,21 @@ export function StatementPanel({ queryId, live, onClose }: Props) {
   const { withProject } = useProject()
   const { id, project } = useCluster()
   const query = useLastSeen(live)
+  const page = withProject(paths.statement(id, queryId), project.id)
   return (
     <section className={css.side} aria-label={t.panel(queryId)}>
       <div className={css.sideHead}>
         {query && (live ? <StatementState query={query} /> : <span className={css.quiet}>{t.leftList}</span>)}
         <LongId id={queryId} />
         <span className={css.sideEnd}>
-          <Link to={withProject(paths.statement(id, queryId), project.id)}>{t.openPage}</Link>
+          <Link to={page}>{t.openPage}</Link>
           <IconButton label={t.close} icon={<IconX size={16} stroke={1.75} aria-hidden />} onClick={onClose} />
         </span>
       </div>
       {query ? (
         <div className={css.sideBody}>
           <Facts query={query} />
-          <WhySlow query={query} />
+          <WhySlow query={query} page={page} />
           {query.query && <SqlText text={query.query} label={t.field.query} />}
           <RangeBars query={query} />
           <Terminate query={query} />

@@ -90,7 +90,7 @@ function Known({ id, query, statement }: { id: string; query: Query; statement: 
       </Panel>
       <div className={css.pair}>
         <Panel title={t.nodes} source={source}>
-          <RangeBars query={query} anchored={false} />
+          <RangeBars query={query} />
         </Panel>
         {!isGone && (
           <Panel title={t.stop}>

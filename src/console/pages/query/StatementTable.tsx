@@ -15,10 +15,12 @@ interface Props {
   /** Where nothing is there although nothing was left out. */
   nothing: { title: string; why: string }
   foot: ReactNode
+  /** Where the live list says that updates wait. */
+  waitingIn?: HTMLElement | null
 }
 
 /** Statements with the columns or the groups that were chosen, live or of the past. */
-export function StatementTable({ queries, state, nothing, foot }: Props) {
+export function StatementTable({ queries, state, nothing, foot, waitingIn = null }: Props) {
   const t = useText('query')
   const [search] = useSearchParams()
   const isFiltered = state.search !== '' || state.facet !== 'all' || state.conditions.length > 0
@@ -39,6 +41,8 @@ export function StatementTable({ queries, state, nothing, foot }: Props) {
       defaultSort="-elapsed_time"
       rowLink={linkOf}
       current={queries?.filter((row) => row.query_id === state.selected).map(rowKey)[0]}
+      waitingIn={waitingIn}
+      isHeld={state.selected !== ''}
       compact={state.isCompact}
       mobile={(row) => <StatementItem query={row} />}
       empty={empty}

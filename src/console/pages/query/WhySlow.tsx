@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { Query } from '#contract/query.ts'
 import { clockLength } from '#console/lib/format.ts'
 import { useText, type Text } from '#i18n/text.ts'
@@ -7,8 +8,8 @@ import css from './Query.module.css'
 /** Where the fields of a clause stand, so that the sentence leads to its figures. */
 export const fieldAnchor = (field: string): string => `field-${field}`
 
-/** The sentence "why slow", each clause a link to the fields it was read from. */
-export function WhySlow({ query, linked = true }: { query: Query; linked?: boolean }) {
+/** The sentence "why slow", each clause a link to the field it was read from: on this page, or on `page`. */
+export function WhySlow({ query, page = '' }: { query: Query; page?: string }) {
   const t = useText('query')
   const clauses = whySlow(query)
   return (
@@ -20,12 +21,19 @@ export function WhySlow({ query, linked = true }: { query: Query; linked?: boole
           : clauses.map((clause, index) => (
               <span key={clause.says}>
                 {index > 0 && t.why.gap}
-                {linked ? <a href={`#${fieldAnchor(clause.fields[0] ?? '')}`}>{said(t, clause)}</a> : said(t, clause)}
+                <ToField page={page} field={clause.fields[0] ?? ''}>
+                  {said(t, clause)}
+                </ToField>
               </span>
             ))}
       </p>
     </section>
   )
+}
+
+function ToField({ page, field, children }: { page: string; field: string; children: string }) {
+  const target = `${page}#${fieldAnchor(field)}`
+  return page === '' ? <a href={target}>{children}</a> : <Link to={target}>{children}</Link>
 }
 
 function said(t: Text<'query'>, clause: Clause): string {

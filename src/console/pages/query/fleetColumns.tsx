@@ -28,7 +28,7 @@ function figureOf({ sample }: FleetRow, figure: Figure): number | undefined {
   return value === undefined || value === null || value < 0 ? undefined : value
 }
 const headOf = (t: Words, figure: Figure): string =>
-  ({ sessions: t.sessions, statements: t.statements, waiting: t.waiting, longest: t.page.longest, skew: `${t.worstSkew} %` })[figure]
+  ({ sessions: t.sessions, statements: t.statements, waiting: t.page.waiting, longest: t.page.longest, skew: `${t.worstSkew} %` })[figure]
 
 /** The cluster's name leads to its list; where nothing is known, the first figure says why. */
 export const fleetColumns = (t: Words, project: ReturnType<typeof useProject>): Column<FleetRow>[] => [
