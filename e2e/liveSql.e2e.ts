@@ -126,8 +126,21 @@ test('the order holds while the pointer is in the table, through three readings,
   const isThere = (href: string | null) => [...there].some((id) => href?.includes(`q=${id}`))
   const kept = before.filter(isThere)
   expect((await order()).filter((href) => kept.includes(href))).toEqual(kept)
+  // Said above the table too.
+  await expect(page.getByRole('button', { name: /^\d+ updates? waiting$/ })).toBeVisible()
   await page.mouse.move(5, 5)
   await expect(page.getByText(/Order frozen since/)).toHaveCount(0)
+
+  // A row that is open beside the table holds the order too; a press shows what waits.
+  await page.goto(`/clusters/${cluster}/sql?sort=-max_peak_memory&q=${[...there][0]}`)
+  await expect(rows.nth(1)).toBeVisible()
+  const held = await order()
+  await advance(account, 2)
+  const waiting = page.getByRole('button', { name: /^\d+ updates? waiting$/ })
+  await expect(waiting).toBeVisible()
+  await waiting.click()
+  await expect(waiting).toHaveCount(0)
+  expect(await order()).not.toEqual(held)
 })
 
 test('a failed refresh keeps the list and says why; a code in a 200 body is a failure too', async ({ page }) => {
