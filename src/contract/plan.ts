@@ -38,11 +38,11 @@ export type Stage = NonNullable<Plan['stage_list']>[number]
 
 export type PlanRefusal = 'plan_is_running' | 'plan_is_stopped' | 'other_plan_is_running' | 'plan_too_few_stages'
 export const isRunning = (plan: Plan): boolean => numberOf(plan.status) === 1
-/** A plan needs two stages to switch between, and a cluster runs one plan (vendor's guide). */
+/** A plan needs two stages to switch between, and a cluster runs one plan (vendor's guide). Stages that are not told refuse nothing. */
 export function startPlanRefusal(plan: Plan, others: readonly Plan[] = []): PlanRefusal | undefined {
   if (isRunning(plan)) return 'plan_is_running'
   if (others.some((other) => other.plan_id !== plan.plan_id && isRunning(other))) return 'other_plan_is_running'
-  return (plan.stage_list?.length ?? 0) < 2 ? 'plan_too_few_stages' : undefined
+  return plan.stage_list && plan.stage_list.length < 2 ? 'plan_too_few_stages' : undefined
 }
 /** Stopping what does not run changes nothing: the service answers 116. */
 export const stopPlanRefusal = (plan: Plan): PlanRefusal | undefined => (numberOf(plan.status) === 0 ? 'plan_is_stopped' : undefined)

@@ -89,7 +89,9 @@ test('a plan needs two stages and a cluster without a running plan', () => {
   const idle = { plan_id: 'p', status: 0, stage_list: stages }
   expect(startPlanRefusal(idle)).toBeUndefined()
   expect(startPlanRefusal({ ...idle, stage_list: stages.slice(1) })).toBe('plan_too_few_stages')
-  expect(startPlanRefusal({ ...idle, stage_list: null })).toBe('plan_too_few_stages')
+  expect(startPlanRefusal({ ...idle, stage_list: [] })).toBe('plan_too_few_stages')
+  // Not told is not none (contract 5.3.2 item 6).
+  expect(startPlanRefusal({ ...idle, stage_list: null })).toBeUndefined()
   expect(startPlanRefusal({ ...idle, status: 1 })).toBe('plan_is_running')
   expect(startPlanRefusal(idle, [{ plan_id: 'q', status: 1 }])).toBe('other_plan_is_running')
   expect(deletePlanRefusal({ ...idle, status: 1 })).toBe('plan_is_running')

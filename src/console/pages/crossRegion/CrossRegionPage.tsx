@@ -19,7 +19,7 @@ import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { useUnknownOutcomes } from '../action/outcomes.ts'
 import { DeletePolicy, SavePolicy } from './dialogs.ts'
-import { isWithdrawn, policiesQuery } from './policies.ts'
+import { isWithdrawn, keyOf, policiesQuery } from './policies.ts'
 import { nameOf, policyColumns, PolicyItem } from './policyColumns.tsx'
 import { Regions } from './Regions.tsx'
 import css from './crossRegion.module.css'
@@ -78,7 +78,7 @@ export default function CrossRegionPage() {
           <DataTable
             label={t.policies}
             rows={data.body.rows}
-            rowKey={(one) => one.cluster_id ?? JSON.stringify(one)}
+            rowKey={keyOf}
             columns={policyColumns(t)}
             defaultSort="cluster"
             {...(data.body.rows?.every((one) => one.cluster_id) && {

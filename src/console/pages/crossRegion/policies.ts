@@ -12,6 +12,10 @@ const MOST = 5_000
 
 type Policies = Collected<CrossRegionPolicy>
 
+/** A cluster may be copied to several regions; where neither is named nothing tells two apart but all they say. */
+export const keyOf = (one: CrossRegionPolicy): string =>
+  one.cluster_id ? `${one.cluster_id} ${one.destination_region}` : JSON.stringify(one)
+
 /** All policies of a project, whatever its pages are. */
 export async function readPolicies(project: string, options: { signal?: AbortSignal; fresh?: boolean }): Promise<Reading<Policies>> {
   const readings: Reading<unknown>[] = []
@@ -20,7 +24,7 @@ export async function readPolicies(project: string, options: { signal?: AbortSig
     readings.push(reading)
     return { rows: reading.body.cross_region_configs, count: numberOf(reading.body.count) }
   }
-  const body = await collectPages(ask, (one) => one.cluster_id ?? JSON.stringify(one), MOST)
+  const body = await collectPages(ask, keyOf, MOST)
   const [first] = readings
   if (!first) throw new Error('no page was read')
   return { ...first, body }

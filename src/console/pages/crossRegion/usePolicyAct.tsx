@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { cluster } from '#contract/cluster.ts'
 import { crossRegion, type CrossRegionPolicy } from '#contract/crossRegion.ts'
 import { statusOf } from '#contract/clusterState.ts'
+import type { OutputOf } from '#contract/endpoint.ts'
 import { numberOf } from '#contract/scalars.ts'
-import { call, read } from '#console/lib/api.ts'
+import { call, polled } from '#console/lib/api.ts'
+import { EVERY, usePoll } from '#console/lib/poll.ts'
 import type { Project } from '#console/lib/session.ts'
 import type { FactRow } from '#console/ui/Facts.tsx'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
@@ -89,12 +91,19 @@ export function SeenInList({
   said: string
 }) {
   const t = useText('crossRegion')
-  const { data } = useQuery({
-    ...read(crossRegion.policies, { project: project.id, query: { cluster_id: id } }),
-    refetchInterval: ({ state }) =>
-      isDone(policyOf(state.data?.body.cross_region_configs, id) ?? undefined) && state.data ? false : 2_000,
-  })
-  const policy = policyOf(data?.body.cross_region_configs, id)
-  const isSeen = data !== undefined && policy !== null && isDone(policy)
-  return isSeen ? <StatusWord tone="ok">{said}</StatusWord> : <StatusWord tone="work">{t.seen.notYet}</StatusWord>
+  const ui = useText('ui')
+  const input = { project: project.id, query: { cluster_id: id } }
+  // A list that is not told shows nothing, neither that it is there nor that it is gone.
+  const isSeen = (list: readonly CrossRegionPolicy[] | null | undefined) => {
+    const policy = policyOf(list, id)
+    return policy !== null && isDone(policy)
+  }
+  const every = (body: OutputOf<typeof crossRegion.policies>) => (isSeen(body.cross_region_configs) ? EVERY.slow : EVERY.busy)
+  const { data, error } = useQuery(polled(crossRegion.policies, input, every, usePoll()))
+  if (data && isSeen(data.body.cross_region_configs)) return <StatusWord tone="ok">{said}</StatusWord>
+  return (
+    <>
+      <StatusWord tone="work">{t.seen.notYet}</StatusWord> {error && ui.couldNotRefreshNow(ui.reasonOf(error.status, error.code))}
+    </>
+  )
 }

@@ -78,21 +78,30 @@ export function PlansPanel({ places, shows }: { places: readonly Place[]; shows:
   )
 }
 
-/** Lists that failed, each once: in place of what never came, or over what stays from before. */
+/** Lists that failed, each cause once: in place of what never came, or over what stays from before. */
 function Failures({ failed }: { failed: Plans['failed'] }) {
   const t = useText('plan')
   const ui = useText('ui')
   const zone = useZone()
-  return failed.map(({ place, problem, reading, retry }) => {
-    if (!problem) return null
+  const causes = new Map<string, Plans['failed']>()
+  for (const one of failed) {
+    const cause = `${one.problem?.status} ${one.problem?.code} ${one.reading === undefined}`
+    causes.set(cause, [...(causes.get(cause) ?? []), one])
+  }
+  return [...causes].map(([cause, lists]) => {
+    const oldest = lists.toSorted((a, b) => (a.reading?.readAt ?? 0) - (b.reading?.readAt ?? 0))[0]
+    if (!oldest?.problem) return null
+    const { problem, reading } = oldest
+    const names = lists.map(({ place }) => place.name).join(', ')
+    const retry = () => lists.forEach((list) => list.retry())
     return (
-      <div key={place.id} className={reading ? css.notice : css.problem} role={reading ? 'status' : undefined}>
+      <div key={cause} className={reading ? css.notice : css.problem} role={reading ? 'status' : undefined}>
         {reading ? (
           <Banner tone="warn" action={<Button onClick={retry}>{ui.tryNow}</Button>}>
-            {place.name}: {ui.couldNotRefresh(clockOf(reading.readAt, zone), ui.reasonOf(problem.status, problem.code))}
+            {names}: {ui.couldNotRefresh(clockOf(reading.readAt, zone), ui.reasonOf(problem.status, problem.code))}
           </Banner>
         ) : (
-          <CallProblem error={problem} retry={retry} what={t.plansOf(place.name)} />
+          <CallProblem error={problem} retry={retry} what={t.plansOf(names)} />
         )}
       </div>
     )

@@ -53,10 +53,14 @@ export default function DeleteSnapshot({ row, isForced, onClose }: SnapshotDialo
     verdict: () => verdictOf(project.id, id),
   })
   const detail = detailIn(read.facts)
-  const { chain, hasKeys, isRead, readings, of } = useChain(
-    { ...row, snapshot: detail },
-    read.facts.snapshots?.reading?.body.snapshots ?? undefined,
-  )
+  const {
+    chain,
+    hasKeys,
+    isRead,
+    readings,
+    of,
+    left: unread,
+  } = useChain({ ...row, snapshot: detail }, read.facts.snapshots?.reading?.body.snapshots ?? undefined)
   const others = othersIn(read.facts)
   const left = others && rpoOf(others, cloudNow()).newest
   const labels: Readonly<Record<string, string>> = del.changedFact
@@ -90,10 +94,10 @@ export default function DeleteSnapshot({ row, isForced, onClose }: SnapshotDialo
         factRow(del.depends, read.facts.detail, () =>
           !hasKeys ? undefined : dependents !== '' ? (
             <b>{dependents}</b>
-          ) : isRead ? (
+          ) : isRead && unread === 0 ? (
             del.dependsNone
           ) : (
-            del.dependsUnread(readings.length, of)
+            del.dependsUnread(readings.length, of + unread)
           ),
         ),
         factRow(del.newestAfter, read.facts.snapshots, () =>

@@ -1,5 +1,5 @@
 import type { Snapshot } from '#contract/snapshot.ts'
-import { cloudNow, type CallError, type Reading } from '#console/lib/api.ts'
+import { cloudNow, type Reading } from '#console/lib/api.ts'
 import { Empty } from '#console/ui/Empty.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { Source } from '#console/ui/Source.tsx'
@@ -14,17 +14,17 @@ interface Props {
   snapshots: readonly Snapshot[]
   offSite: OffSite
   reading: Reading<unknown>
-  problem: CallError | null
-  retry: () => void
+  /** Its list could not be read again; the page says why. */
+  isStale: boolean
 }
 
 /** One cluster: how much would be lost now, the longest it would have been in 30 days, and whether a copy is elsewhere. */
-export function RpoPanel({ snapshots, offSite, reading, problem, retry }: Props) {
+export function RpoPanel({ snapshots, offSite, reading, isStale }: Props) {
   const t = useText('snapshot').rpo
   const rpo = rpoOf(snapshots, cloudNow())
   const automated = rpo.points.filter((point) => point.isAutomated).length
   return (
-    <Panel title={t.title} note={t.note} source={<Source reading={reading} />} problem={problem} retry={retry}>
+    <Panel title={t.title} note={t.note} source={<Source reading={reading} />} stale={isStale}>
       {!rpo.newest && <Empty title={t.none}>{t.noneWhy}</Empty>}
       <div className={css.figures}>
         <div className={css.figure}>

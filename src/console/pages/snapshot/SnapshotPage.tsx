@@ -102,8 +102,11 @@ export default function SnapshotPage() {
           <RestoresPanel row={row} />
           {form === '' ? (
             <SnapshotDetail row={row} list={named} reading={query.data} problem={query.error} retry={() => void query.refetch()} />
-          ) : (
+          ) : // Its defaults come from the source in the list of clusters; read once, they are not put right later.
+          (clusters?.reading ?? clusters?.problem) ? (
             <RestoreForm row={row} />
+          ) : (
+            <Skeleton rows={6} />
           )}
         </div>
       )}

@@ -3,6 +3,7 @@ import { percentOf } from '#contract/clusterState.ts'
 import { expiryOf, snapshotKind } from '#contract/snapshotRules.ts'
 import type { Snapshot } from '#contract/snapshot.ts'
 import { numberOf, type Num } from '#contract/scalars.ts'
+import { momentOf as timeOf } from '#contract/units.ts'
 import { cloudNow } from '#console/lib/api.ts'
 import { clockOf, durationOf, momentOf, useZone } from '#console/lib/format.ts'
 import { useProject } from '#console/lib/session.ts'
@@ -52,7 +53,7 @@ export function MadeState({ snapshot }: { snapshot: Snapshot }) {
   const zone = useZone()
   const kind = snapshotKind(snapshot.status)
   const percent = percentOf(snapshot.progress ?? '')
-  const end = snapshot.finished && Date.parse(snapshot.finished)
+  const end = timeOf(snapshot.finished)?.at
   if (kind === 'work')
     return (
       <StatusWord tone="work" percent={percent}>

@@ -45,8 +45,7 @@ export default function SnapshotsTab() {
               snapshots={all.map(({ snapshot }) => snapshot)}
               offSite={offSiteOf(project.id, id)}
               reading={list.reading}
-              problem={list.problem}
-              retry={list.retry}
+              isStale={Boolean(list.problem)}
             />
           )}
           <div>

@@ -39,7 +39,9 @@ export default function UpgradesTab() {
   const records = useQuery(
     polling(options, ({ rows }: { rows: UpgradeRecord[] | undefined }) => (isMoving(rows) ? EVERY.busy : EVERY.calm), poll),
   )
-  const observed = [...(kernel.data?.body.items ?? []), ...(hotpatch.data?.body.items ?? [])].filter(isObserved)
+  // A region that does not know `type` answers both with the same paths.
+  const paths = [...(kernel.data?.body.items ?? []), ...(hotpatch.data?.body.items ?? [])]
+  const observed = paths.filter((path, index) => isObserved(path) && paths.findIndex(({ id }) => id === path.id) === index)
   return (
     <>
       {observed.map((path) => (
