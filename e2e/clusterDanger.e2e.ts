@@ -236,7 +236,12 @@ for (const scheme of ['light', 'dark'] as const)
     }
     // 1440 × 900 at 400 %: the question and its field can be read whole.
     await page.setViewportSize({ width: 360, height: 225 })
-    const enlarged = await open(page, 'Delete')
+    await page.getByRole('button', { name: 'More actions' }).click()
+    await page.keyboard.press('End')
+    await expect(page.getByRole('menuitem', { name: 'Delete', exact: true })).toBeFocused()
+    await page.keyboard.press('Enter')
+    const enlarged = dialogOf(page)
+    await expect(enlarged.getByText('reading…')).toHaveCount(0)
     await expect(enlarged.getByRole('button', { name: 'Keep cluster' })).toBeFocused()
     for (const part of [enlarged.getByText('You cannot undo this.'), enlarged.getByRole('textbox')]) {
       await part.scrollIntoViewIfNeeded()

@@ -50,7 +50,7 @@ test('no answer and no page holds a password, token or secret key: sign-ins, cre
 
   await context.clearCookies()
   await page.goto('/sign-in')
-  await page.getByRole('button', { name: 'Access key', exact: true }).click()
+  await page.getByRole('button', { name: 'Use an access key (AK/SK)' }).click()
   await signInHere({
     'Access key id (AK)': 'AK-demo-secrets-operator',
     'Secret access key (SK)': PASSWORD,

@@ -182,7 +182,7 @@ test('the end of the console session is told ahead; one key prolongs it', async 
   await page.goto('/clusters')
   const bar = page.getByRole('alert').filter({ hasText: 'This console session ends in' })
   await expect(bar).toContainText(/ends in [01]:\d\d min/)
-  await page.unrouteAll()
+  await page.unrouteAll({ behavior: 'wait' })
   await page.getByPlaceholder('Name, id, tag').press('F2')
   await expect(bar).toHaveCount(0)
 })
