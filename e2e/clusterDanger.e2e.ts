@@ -197,6 +197,28 @@ for (const [action, call, operation, act] of [
     expect((await calls(account))[operation]).toBe(1)
   })
 
+test('a snapshot first whose answer was lost is not sent again, and the deletion waits for it', async ({ page }) => {
+  const account = 'demo-danger-snapshot-lost'
+  await signIn(page, account)
+  const { id } = await clusterNamed(page, 'dws-prod-1')
+  await page.goto(`/clusters/${id}`)
+  await faults(account, [{ call: 'CreateSnapshot', abort: true, times: 1 }])
+  const dialog = await open(page, 'Delete')
+  await dialog.getByRole('button', { name: 'Create a snapshot' }).click()
+  await dialog.getByLabel('Snapshot name').fill('before-deletion')
+  const send = dialog.getByRole('button', { name: 'Create it now' })
+  await send.click()
+  await expect(dialog.getByText('Outcome unknown')).toBeVisible()
+  await expect(send).toHaveAttribute('aria-disabled', 'true')
+  await dialog.getByLabel('Snapshot name').press('Enter')
+  await dialog.getByLabel('Type the cluster’s name to confirm').fill('dws-prod-1')
+  const act = dialog.getByRole('button', { name: 'Delete dws-prod-1' })
+  await expect(act).toHaveAccessibleDescription(/Snapshot in progress: not possible until it ends/)
+  expect((await calls(account))['CreateSnapshot']).toBe(1)
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(act).not.toHaveAttribute('aria-disabled', 'true')
+})
+
 test('while an outcome is unknown the cluster’s other actions are barred, with the reason', async ({ page }) => {
   const account = 'demo-danger-barred'
   await signIn(page, account)

@@ -29,7 +29,7 @@ interface Props {
 
 const SNAPSHOT_POLL = 5_000
 
-/** A snapshot that was made in the dialog bars its act until it can be restored from. */
+/** A snapshot that was sent from the dialog, answered or not, bars its act until it can be restored from. */
 export function useSnapshotGate(target: Target) {
   const t = useText('clusterActions')
   const [name, setName] = useState<string>()
@@ -40,7 +40,7 @@ export function useSnapshotGate(target: Target) {
   })
   const made = data?.body.snapshots?.find((one) => one.name === name && one.cluster_id === idOf(target))
   const isRunning = name !== undefined && (made === undefined || snapshotKind(made.status) === 'work')
-  return { made: (sent: string) => setName(sent), isRunning, refusal: isRunning ? t.snapshotFirst.gate : undefined }
+  return { waitFor: setName, isThere: made !== undefined, isRunning, refusal: isRunning ? t.snapshotFirst.gate : undefined }
 }
 
 /** A way out of a danger dialog: a snapshot first. Once it is accepted, the dialog's act waits for it. */
@@ -50,12 +50,14 @@ export function SnapshotFirst({ target, detail, running, gate }: Props) {
   const [name, setName] = useState<string>()
   const write = useWrite(snapshot.create)
   const refusal = createSnapshotRefusal(detail ?? target.cluster)
-  if (write.data)
+  // Sent once: after a lost answer the list says whether it was made (interaction rule 18).
+  const isLost = write.error?.outcomeUnknown === true
+  if (write.data || (isLost && gate.isThere))
     return (
       <StatusWord tone={gate.isRunning ? 'work' : 'ok'}>
         {gate.isRunning
-          ? t.snapshotFirst.accepted(write.variables.body.snapshot.name, clockOf(write.data.cloudAt ?? write.data.readAt, zone))
-          : t.snapshotFirst.ended(write.variables.body.snapshot.name)}
+          ? t.snapshotFirst.accepted(name ?? '', clockOf(write.data?.cloudAt ?? write.submittedAt, zone))
+          : t.snapshotFirst.ended(name ?? '')}
       </StatusWord>
     )
   if (name === undefined)
@@ -75,7 +77,13 @@ export function SnapshotFirst({ target, detail, running, gate }: Props) {
   const input = { project: target.project.id, body: { snapshot: { name, cluster_id: idOf(target) } } }
   const send = (event: FormEvent) => {
     event.preventDefault()
-    if (isName) write.mutate(input, { onSuccess: () => gate.made(name) })
+    if (!isName || isLost) return
+    write.mutate(input, { onSuccess: () => gate.waitFor(name), onError: (error) => error.outcomeUnknown && gate.waitFor(name) })
+  }
+  const cancel = () => {
+    write.reset()
+    gate.waitFor(undefined)
+    setName(undefined)
   }
   return (
     <form className={css.lines} onSubmit={send} style={{ width: '100%' }}>
@@ -88,10 +96,10 @@ export function SnapshotFirst({ target, detail, running, gate }: Props) {
           autoComplete="off"
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button large type="submit" aria-disabled={!isName || undefined} loading={write.isPending}>
+        <Button large type="submit" aria-disabled={!isName || isLost || undefined} loading={write.isPending}>
           {t.snapshotFirst.send}
         </Button>
-        <Button large variant="subtle" onClick={() => setName(undefined)}>
+        <Button large variant="subtle" onClick={cancel}>
           {t.snapshotFirst.cancel}
         </Button>
       </div>
