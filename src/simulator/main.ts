@@ -14,7 +14,7 @@ export interface Simulator {
   close: () => Promise<void>
 }
 export interface SimulatorOptions extends Partial<Options> {
-  /** 0, the default: any free port. */
+  /** 0, the default: whichever is free. */
   port?: number
   host?: string
   /** Real time, ms. */

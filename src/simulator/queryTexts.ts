@@ -1,3 +1,4 @@
+// Over 300 lines: one list of statements with their plans.
 import {
   aggregate,
   broadcast,

@@ -1,3 +1,4 @@
+// Over 300 lines: each end of a write is tried on the same small world, which splitting would repeat.
 import { expect, test } from '@playwright/test'
 import type { AcceptedWrite, ObservedTask } from '#contract/console.ts'
 import { cluster } from '#contract/cluster.ts'
