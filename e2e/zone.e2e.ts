@@ -28,6 +28,8 @@ test('the colours follow the system until one is chosen, and the choice reaches 
   await page.addInitScript(() => localStorage.getItem('plumbline.scheme') === 'light' && localStorage.setItem('plumbline.scheme', 'auto'))
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto('/clusters')
+  // The page itself stands: before it, the colours of its start follow the system, and nothing listens to a change yet.
+  await expect(page.getByRole('button', { name: /^Colours/ })).toBeVisible()
   const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   await expect.poll(colour).toBe('rgb(13, 17, 18)')
   await page.emulateMedia({ colorScheme: 'light' })
