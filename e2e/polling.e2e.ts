@@ -235,3 +235,47 @@ test('the age is that of the data, says which time it is of, and goes from live 
   await expect(state(page)).toHaveAccessibleName(/^Automatic updates: slow/)
   await expect(page.getByText('stale', { exact: true })).toBeVisible()
 })
+
+test('a cluster’s page whose answers stop coming changes its look, and says so once', async ({ page }) => {
+  await page.clock.install()
+  const account = 'demo-stale-page'
+  await signIn(page, account, { poll: 10_000 })
+  const { clusters } = (await row(page, 'cluster.list')) as { clusters: { id: string }[] }
+  await page.goto(`/clusters/${clusters[0]?.id}`)
+  const panel = page.getByRole('region', { name: 'Connection' })
+  await expect(panel.getByText(/^ListClusterDetails · \d s$/)).toBeVisible()
+  await expect(panel).toHaveCSS('padding-left', '0px')
+  await page.route('**/api/cluster.get*', () => undefined)
+  await page.clock.runFor(45_000)
+  // In words, to screen readers as well, and by a hatched edge.
+  await expect(panel.getByRole('status').filter({ hasText: 'stale' })).toBeVisible()
+  await expect(panel).toHaveCSS('padding-left', '8px')
+  await page.unrouteAll()
+  await page.reload()
+  await expect(panel.getByText('stale')).toHaveCount(0)
+})
+
+test('a wait of ten seconds says that one may leave: for a page, and for what was sent', async ({ page }) => {
+  await page.clock.install()
+  await signIn(page, 'demo-long-wait')
+  await page.route('**/api/cluster.list*', () => undefined)
+  await page.goto('/clusters')
+  const main = page.getByRole('main')
+  await expect(main.getByText('reading…').first()).toBeAttached()
+  await expect(main.getByText(/No answer for 10 s yet/)).toHaveCount(0)
+  await page.clock.runFor(11_000)
+  await expect(main.getByText('No answer for 10 s yet. You can leave this page; it is read again when you come back.')).toBeVisible()
+  await page.unrouteAll()
+  const { clusters } = (await row(page, 'cluster.list')) as { clusters: { id: string; name: string }[] }
+  await page.goto(`/clusters/${clusters.find(({ name }) => name === 'dws-prod-1')?.id}`)
+  await page.route('**/api/cluster.restart', () => undefined)
+  await page.getByRole('button', { name: 'Restart', exact: true }).click()
+  const dialog = page.getByRole('alertdialog', { name: 'Restart cluster' })
+  const act = dialog.getByRole('button', { name: 'Restart dws-prod-1' })
+  await expect(act).not.toHaveAttribute('aria-disabled', 'true')
+  const sent = page.waitForRequest('**/api/cluster.restart')
+  await act.click()
+  await sent
+  await page.clock.runFor(11_000)
+  await expect(dialog).toContainText('Sent; no answer for 10 s yet. You can close this: the list of tasks in the header tells the outcome.')
+})

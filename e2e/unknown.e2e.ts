@@ -155,6 +155,43 @@ test('an odd cluster opens: its page shows what it has and names the fields that
   expect(errors).toEqual([])
 })
 
+test('an address that is left out is unknown, one that is stated as none is none: page, nodes, deletion', async ({ page }) => {
+  const account = 'demo-odd-address'
+  await signIn(page, account)
+  const { clusters } = (await row(page, 'cluster.list')) as { clusters: { id: string; name: string }[] }
+  const id = clusters.find(({ name }) => name === 'dws-prod-1')?.id ?? ''
+  const { cluster } = (await row(page, 'cluster.get', { params: { cluster_id: id } })) as { cluster: Record<string, unknown> }
+  const facts = page.getByRole('region', { name: 'Connection' })
+  const told = async (private_: string, elb: string, address: string) => {
+    await expect(facts).toContainText(new RegExp(`Private${private_}.*ELB${elb}.*Public${address}`))
+  }
+  const none = { endpoints: [], elb: null, public_ip: { public_bind_type: 'not_use', eip_id: '' }, public_endpoints: null }
+  const { endpoints: _1, elb: _2, public_ip: _3, public_endpoints: _4, ...left } = cluster
+  await faults(account, [{ call: 'ListClusterDetails', status: 200, body: { cluster: { ...cluster, ...none } } }])
+  await page.goto(`/clusters/${id}`)
+  await told('None', 'No load balancer', 'Not bound')
+  await faults(account, [
+    { call: 'ListClusterDetails', status: 200, body: { cluster: left } },
+    { call: 'ShowInstance', status: 200, body: { id: 'x', status: 'ACTIVE', name: 'a-node' } },
+  ])
+  await told('Unknown', 'Unknown', 'Unknown')
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog).toContainText('Public addressUnknown')
+  // It has copies in another region already (the demo's first cluster): nothing is offered to turn on.
+  await expect(dialog).toContainText('off-site copy: yes')
+  await expect(dialog.getByRole('link', { name: 'Turn on copies to another region' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.goto(`/clusters/${id}/nodes`)
+  const [head, first] = [page.getByRole('row').first(), page.getByRole('row').nth(1)]
+  await page.setViewportSize({ width: 1900, height: 900 })
+  await expect(first).toContainText('a-node')
+  const heads = await head.getByRole('columnheader').allInnerTexts()
+  for (const name of ['Public address', 'Volume, GB'])
+    await expect(first.getByRole('cell').nth(heads.findIndex((text) => text.startsWith(name)))).toHaveText('Unknown')
+})
+
 test('an answer whose list is no list is refused in words, not taken for an empty one', async ({ page }) => {
   const account = 'demo-odd-shape'
   await signIn(page, account)

@@ -122,7 +122,8 @@ test('scalars come out in one form, whatever they came in', () => {
 test('either spelling of a field is read (quirks 3.6 and 3.7)', () => {
   expect(privateEndpoints({ endPoints: [{ connect_info: 'a' }] })).toEqual([{ connect_info: 'a' }])
   expect(privateEndpoints({ endpoints: [{ connect_info: 'b' }] })).toEqual([{ connect_info: 'b' }])
-  expect(publicEndpoints({})).toEqual([])
+  expect(publicEndpoints({ public_endpoints: null })).toEqual([])
+  expect(publicEndpoints({ public_ip: null })).toBeUndefined()
   expect(zonesOf({ availability_zones: [{ code: 'az1' }] })).toEqual([{ code: 'az1' }])
   expect(failedReasons({ failed_reasons: { error_code: 'DWS.1', error_msg: 'x' } })).toEqual([{ code: 'DWS.1', message: 'x' }])
   const several = contract.cluster.get.output.parse({ cluster: { failed_reasons: { a: { error_code: 'DWS.1' }, b: { error_msg: 'y' } } } })

@@ -72,10 +72,13 @@ export type ClusterDetail = NonNullable<z.infer<typeof ClusterDetail>>
 export const unknownFields = (cluster: Cluster): [name: string, value: unknown][] =>
   Object.entries(cluster).filter(([name]) => !Object.hasOwn(detailed, name) && !/password|pwd|secret|token/i.test(name))
 
-/** The private endpoints, whichever way the answer spells them. */
-export const privateEndpoints = (cluster: Cluster) => cluster.endpoints ?? cluster.endPoints ?? []
-/** The public endpoints, whichever way the answer spells them. */
-export const publicEndpoints = (cluster: Cluster) => cluster.public_endpoints ?? cluster.publicEndpoints ?? []
+/** A list in either of its spellings: null says that there is none, a field that is left out says nothing. */
+const told = <T>(one: T[] | null | undefined, other: T[] | null | undefined): T[] | undefined =>
+  one ?? other ?? (one === null || other === null ? [] : undefined)
+/** The private endpoints, whichever way the answer spells them; undefined where it does not name them. */
+export const privateEndpoints = (cluster: Cluster) => told(cluster.endpoints, cluster.endPoints)
+/** The public endpoints, whichever way the answer spells them; undefined where it does not name them. */
+export const publicEndpoints = (cluster: Cluster) => told(cluster.public_endpoints, cluster.publicEndpoints)
 
 /** Why a cluster failed: none, one or several reasons. */
 export function failedReasons(cluster: Cluster): { code: string; message: string }[] {

@@ -41,6 +41,8 @@ export class CallError extends Error {
   readonly operation: string
   /** The row that was called. */
   readonly id: string
+  /** Of a refresh: when the data that stays was read, ms of this browser's clock (interaction rule 12). */
+  lastReadAt: number | undefined
   private readonly isWrite: boolean
   constructor(failure: Failure, status: number, row: Pick<Endpoint, 'operation' | 'id' | 'access'>, retryAfter?: number) {
     super(`${failure.error_code}: ${failure.error_msg}`)
@@ -158,6 +160,9 @@ export const cloudNow = (): number => (cloudClock ? cloudClock.cloud + (Date.now
 export const ageOf = ({ cloudAt, readAt }: Pick<Reading<unknown>, 'cloudAt' | 'readAt'>): number =>
   cloudAt === undefined ? Date.now() - readAt : cloudNow() - cloudAt
 
+/** When an answer was given, ms: by the cloud's clock, and for what the console keeps itself its receipt (interaction rule 10). */
+export const givenAt = ({ cloudAt, readAt }: Pick<Reading<unknown>, 'cloudAt' | 'readAt'>): number => cloudAt ?? readAt
+
 let serverClock: { server: number; local: number } | undefined
 /** The time of the console's own server, ms: sessions and the moments of writes are in it. */
 export const serverNow = (): number => (serverClock ? serverClock.server + (Date.now() - serverClock.local) : Date.now())
@@ -225,10 +230,23 @@ function refreshAfterWrite(client: QueryClient, row: Endpoint): Promise<unknown>
   return client.invalidateQueries({ predicate: (query) => stale.has(String(query.queryKey[0])) })
 }
 
+type AnyQuery = Query<unknown, unknown>
+const isReading = (data: unknown): data is Reading<unknown> => typeof data === 'object' && data !== null && 'readAt' in data
+const hashes = new WeakMap<Reading<unknown>, string>()
+/** Hash of the query that keeps an answer and reads it again; undefined for one that nothing keeps. */
+export const queryHashOf = (reading: Reading<unknown>): string | undefined => hashes.get(reading)
+
+function sawData({ state, queryHash }: AnyQuery): void {
+  if (isReading(state.data)) hashes.set(state.data, queryHash)
+}
+function sawFailure(error: unknown, { state }: AnyQuery): void {
+  if (error instanceof CallError && isReading(state.data)) error.lastReadAt = state.data.readAt
+}
+
 /** The one client of the page. Reads are not retried here: polling and the Boundary own the waiting (rule 17). */
 export const makeClient = (): QueryClient =>
   new QueryClient({
-    queryCache: new QueryCache(),
+    queryCache: new QueryCache({ onSuccess: (_, query) => sawData(query), onError: sawFailure }),
     mutationCache: new MutationCache(),
     defaultOptions: { queries: { retry: false, staleTime: 2000, networkMode: 'always', refetchOnReconnect: false } },
   })

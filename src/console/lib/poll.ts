@@ -43,8 +43,8 @@ const intervals = new Map<string, number>()
 export const intervalOf = (queryHash: string): number | undefined => intervals.get(queryHash)
 
 /** Not refreshed for three intervals (interaction rule 11); the answer itself takes a moment. Somebody who pauses is told of that instead. */
-export const isStale = (queryHash: string, readAt: number): boolean =>
-  isPolling(poll) && Date.now() - readAt > 3 * (intervals.get(queryHash) ?? Infinity) + 2000
+export const isStale = (queryHash: string | undefined, readAt: number): boolean =>
+  isPolling(poll) && Date.now() - readAt > 3 * (intervals.get(queryHash ?? '') ?? Infinity) + 2000
 
 /** Failures in a row and the time of the next try, by query; read by the line that says "next try in 24 s". */
 const waits = new Map<string, { error: CallError; failures: number; until: number }>()

@@ -11,18 +11,23 @@ export function EndedTitle({ operations }: { operations: readonly Operation[] })
   const word = useOperationWord()
   const running = useRef<ReadonlySet<string>>(new Set())
   const before = useRef<string>(undefined)
+  const unseen = useRef(0)
   useEffect(() => {
-    const ended = operations.find((one) => hasEnded(one) && running.current.has(one.id))
+    const ended = operations.filter(hasEnded).filter((one) => running.current.has(one.id))
     running.current = new Set(operations.filter((one) => !hasEnded(one)).map((one) => one.id))
-    if (!ended || !hasEnded(ended) || document.visibilityState === 'visible') return
+    const [last] = ended
+    if (!last || document.visibilityState === 'visible') return
     before.current ??= document.title
-    document.title = `${t.endedTitle(ended.clusterName ?? t.unnamed, word(ended).toLocaleLowerCase(), ended.state)} · Plumbline`
+    unseen.current += ended.length
+    const others = unseen.current > 1 ? t.endedMore(unseen.current - 1) : ''
+    document.title = `${t.endedTitle(last.clusterName ?? t.unnamed, word(last).toLocaleLowerCase(), last.state)}${others} · Plumbline`
   })
   useEffect(() => {
     const onLook = () => {
       if (document.visibilityState !== 'visible' || before.current === undefined) return
       document.title = before.current
       before.current = undefined
+      unseen.current = 0
     }
     document.addEventListener('visibilitychange', onLook)
     return () => document.removeEventListener('visibilitychange', onLook)

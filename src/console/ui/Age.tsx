@@ -1,4 +1,4 @@
-import { cloudNow } from '#console/lib/api.ts'
+import { cloudNow, givenAt, type Reading } from '#console/lib/api.ts'
 import { durationOf, momentOf, useZone } from '#console/lib/format.ts'
 import { useTicking } from './ticking.ts'
 
@@ -12,7 +12,9 @@ function Ticking({ at, now }: { at: number; now: () => number }) {
   )
 }
 
-/** The time since a moment of this browser's clock, ticking: "4 s". */
-export const Age = ({ at }: { at: number }) => <Ticking at={at} now={Date.now} />
+/** How old an answer is, by the clock it has its time from. */
+export const ReadingAge = ({ reading }: { reading: Reading<unknown> }) => (
+  <Ticking at={givenAt(reading)} now={reading.cloudAt === undefined ? Date.now : cloudNow} />
+)
 /** The time since a moment of the cloud's clock. */
 export const CloudAge = ({ at }: { at: number }) => <Ticking at={at} now={cloudNow} />

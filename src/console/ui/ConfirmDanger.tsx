@@ -9,6 +9,7 @@ import { CallProblem } from './CallProblem.tsx'
 import { Dialog } from './Dialog.tsx'
 import { Facts, type FactRow } from './Facts.tsx'
 import type { RequestLine } from './request.ts'
+import { LongWait } from './LongWait.tsx'
 import { RequestPreview } from './RequestPreview.tsx'
 import css from './ConfirmDanger.module.css'
 
@@ -67,6 +68,7 @@ function Asking({ confirmName, confirmNameLabel, factsAt, acting, refusal, onAct
       <span className={css.note}>
         {factsAt !== undefined && t.factsOf(`${clockOf(factsAt, zone)} ${offsetOf(factsAt, zone)}`)}{' '}
         {!acting && !props.problem && t.nothingSent}
+        {acting && <LongWait text={t.longWrite} />}
       </span>
       <Button large data-autofocus onClick={onClose}>
         {props.safeLabel}

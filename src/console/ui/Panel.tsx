@@ -27,7 +27,7 @@ export function Panel({ title, note, source, actions, problem, retry, stale, chi
   const heading = useId()
   const isStale = stale === true || Boolean(problem)
   return (
-    <section aria-labelledby={heading} className={`${css.panel} ${isStale ? css.stale : ''}`}>
+    <section aria-labelledby={heading} className={`${css.panel} ${isStale ? `${css.stale} ${css.told}` : ''}`}>
       <div className={css.head}>
         <h2 id={heading} className={css.title}>
           {title}
@@ -57,13 +57,13 @@ export function Panel({ title, note, source, actions, problem, retry, stale, chi
 function StaleLine({ problem, retry }: { problem: CallError; retry?: (() => void) | undefined }) {
   const t = useText('ui')
   const zone = useZone()
-  const [since] = useState(Date.now)
+  const [now] = useState(Date.now)
   const reason = t.reasonOf(problem.status, problem.code)
   return (
     <div className={css.problem}>
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden className={css.problemIcon} />
       <span className={css.problemText} title={problem.message}>
-        {t.couldNotRefresh(clockOf(since, zone), reason)}
+        {t.couldNotRefresh(clockOf(problem.lastReadAt ?? now, zone), reason)}
       </span>
       <Ids error={problem} />
       {retry && !problem.isForbidden && (

@@ -1,4 +1,5 @@
 import { useText } from '#i18n/text.ts'
+import { LongWait } from './LongWait.tsx'
 import css from './Skeleton.module.css'
 
 /** Not one width for all, so that it reads as a list and not as a block. */
@@ -8,8 +9,13 @@ const WIDTHS = ['62%', '48%', '71%', '54%', '66%']
 export function Skeleton({ rows = 4, height = 36 }: { rows?: number; height?: number }) {
   const t = useText('ui')
   return (
-    <div className={css.skeleton} role="status">
-      <span className="visually-hidden">{t.reading}</span>
+    <div className={css.skeleton}>
+      <span role="status" className="visually-hidden">
+        {t.reading}
+      </span>
+      <p className={css.long}>
+        <LongWait text={t.longRead} />
+      </p>
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} className={css.row} style={{ height }} aria-hidden>
           <span className={css.square} />

@@ -1,6 +1,8 @@
 import { lazy } from 'react'
-import { ageOf, type Reading } from '#console/lib/api.ts'
+import { IconClockExclamation } from '@tabler/icons-react'
+import { ageOf, givenAt, queryHashOf, type Reading } from '#console/lib/api.ts'
 import { clockOf, durationOf, momentOf, offsetOf, useZone } from '#console/lib/format.ts'
+import { isStale } from '#console/lib/poll.ts'
 import { useText } from '#i18n/text.ts'
 import { Late, Popup } from './Popup.tsx'
 import { useTicking } from './ticking.ts'
@@ -24,7 +26,25 @@ interface Props {
 export function Source({ reading: given, ...more }: Props) {
   const readings = [given].flat().flatMap((one) => one ?? [])
   const oldest = readings.toSorted((a, b) => a.readAt - b.readAt)[0]
-  return oldest ? <Oldest reading={oldest} count={readings.length} {...more} /> : more.label
+  if (!oldest) return more.label
+  return (
+    <>
+      <Stale readings={readings} />
+      <Oldest reading={oldest} count={readings.length} {...more} />
+    </>
+  )
+}
+
+/** Not refreshed for three intervals: said in words, once to screen readers, and the panel around it changes its look (interaction rule 11). */
+function Stale({ readings }: { readings: readonly Reading<unknown>[] }) {
+  const t = useText('ui')
+  const word = useTicking(() => (readings.some((one) => isStale(queryHashOf(one), one.readAt)) ? t.stale : ''))
+  return (
+    <span role="status" className={css.stale} data-stale={word === '' ? undefined : ''}>
+      {word !== '' && <IconClockExclamation size={15} stroke={1.75} aria-hidden />}
+      {word}
+    </span>
+  )
 }
 
 interface OldestProps extends Omit<Props, 'reading'> {
@@ -35,7 +55,7 @@ function Oldest({ reading, count, kind = 'receipt', long, label }: OldestProps) 
   const t = useText('ui')
   const zone = useZone()
   const age = useTicking(() => durationOf(ageOf(reading)))
-  const at = (kind === 'data' ? reading.cloudAt : undefined) ?? reading.readAt
+  const at = kind === 'data' ? givenAt(reading) : reading.readAt
   const moment = momentOf(at, zone)
   const asOf = long ? ` · ${t.dataOf(`${clockOf(at, zone)} ${offsetOf(at, zone)}`)}` : ''
   const text = `${label ?? reading.operation}${asOf} · ${age}`

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { useQueryClient, type Query } from '@tanstack/react-query'
-import { ageOf, cloudCallsPerMinute, SECRET_FIELDS, type Reading } from '#console/lib/api.ts'
+import { ageOf, cloudCallsPerMinute, givenAt, queryHashOf, SECRET_FIELDS, type Reading } from '#console/lib/api.ts'
 import { durationOf, momentOf, useZone } from '#console/lib/format.ts'
 import { intervalOf, nextTry, usePoll, type Poll } from '#console/lib/poll.ts'
 import { useText, type Text } from '#i18n/text.ts'
@@ -10,13 +10,10 @@ import { curlOf } from './request.ts'
 import css from './Source.module.css'
 import { useTicking } from './ticking.ts'
 
-const isOf = (data: unknown, { requestId }: Reading<unknown>): boolean =>
-  typeof data === 'object' && data !== null && 'requestId' in data && data.requestId === requestId
-
 /** The read an answer belongs to: it knows when it is read again. */
 function useQueryOf(reading: Reading<unknown>): Query | undefined {
   const cache = useQueryClient().getQueryCache()
-  return cache.getAll().find(({ state }) => isOf(state.data, reading))
+  return cache.get(queryHashOf(reading) ?? '')
 }
 
 function nextRead(query: Query | undefined, poll: Poll, t: Text<'source'>): string {
@@ -42,7 +39,7 @@ export default function SourceDetails({ reading, count }: { reading: Reading<unk
   const age = useTicking(() => durationOf(ageOf(reading)))
   const next = useTicking(() => nextRead(query, poll, t))
   const rate = useTicking(() => t.rateOf(cloudCallsPerMinute(reading.id), cloudCallsPerMinute()))
-  const moment = momentOf(reading.cloudAt ?? reading.readAt, zone)
+  const moment = momentOf(givenAt(reading), zone)
   const from = isCloud ? (reading.fromMemory ? t.fromMemory : t.fromCloud) : t.fromConsole
   const rows: { label: string; value: ReactNode }[] = [
     { label: t.call, value: reading.operation },

@@ -286,7 +286,7 @@ export const cluster = {
   // Running operation.
   running: {
     started: (time: string, age: string) => `first seen ${time}, ${age} ago`,
-    accepted: (time: string, user: string) => `accepted at ${time}, by ${user}`,
+    accepted: (time: string, user: string, age: string) => `accepted at ${time}, ${age} ago, by ${user}`,
     lastChange: 'Last change',
     changed: (from: string, to: string, time: string) => `${from} → ${to} % at ${time}`,
     firstReport: (to: string, time: string) => `${to} % at ${time}`,

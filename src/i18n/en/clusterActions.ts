@@ -170,6 +170,7 @@ export const clusterActions = {
     kept: 'kept',
     open: 'not yet',
   },
+  toCrossRegion: 'Turn on copies to another region',
   snapshotFirst: {
     offer: 'Create a snapshot',
     name: 'Snapshot name',

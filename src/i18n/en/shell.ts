@@ -105,6 +105,7 @@ export const shell = {
   endedAt: (time: string) => `at ${time}`,
   endedTitle: (cluster: string, what: string, state: 'finished' | 'failed' | 'unknown') =>
     `${cluster}: ${what} ${{ finished: 'finished', failed: 'failed', unknown: 'outcome unknown' }[state]}`,
+  endedMore: (count: number) => `, and ${plural(count, 'more task', 'more tasks')}`,
 
   zone: 'Time zone',
   zoneIs: (zone: string, offset: string) => `Time zone: ${zone}, ${offset}`,

@@ -3,6 +3,8 @@ import { plural } from '../text.ts'
 /** Words of the parts that know no resource. */
 export const ui = {
   reading: 'reading…',
+  longRead: 'No answer for 10 s yet. You can leave this page; it is read again when you come back.',
+  longWrite: 'Sent; no answer for 10 s yet. You can close this: the list of tasks in the header tells the outcome.',
   readOnly: 'Read-only session: nothing can be changed',
   outcomeUnknownYet: 'The outcome of the last request is not known yet',
   stale: 'stale',

@@ -279,7 +279,7 @@ export const cluster: typeof English = {
 
   running: {
     started: (time, age) => `首次观察到 ${time}，${age}前`,
-    accepted: (time, user) => `${time} 已受理，由 ${user} 发起`,
+    accepted: (time, user, age) => `${time} 已受理（${age}前），由 ${user} 发起`,
     lastChange: '最近变化',
     changed: (from, to, time) => `${from} → ${to}%，${time}`,
     firstReport: (to, time) => `${to}%，${time}`,

@@ -159,6 +159,7 @@ export const clusterActions: typeof English = {
     kept: '符合',
     open: '未符合',
   },
+  toCrossRegion: '开启跨区域快照',
   snapshotFirst: {
     offer: '创建快照',
     name: '快照名称',

@@ -95,6 +95,7 @@ export const shell: typeof English = {
   readWhyOf: (cluster: string) => `查看原因：${cluster}`,
   endedAt: (time) => `于 ${time}`,
   endedTitle: (cluster, what, state) => `${cluster}：${what}${{ finished: '已完成', failed: '失败', unknown: '结果未知' }[state]}`,
+  endedMore: (count) => `，另有 ${count} 个任务结束`,
 
   zone: '时区',
   zoneIs: (zone, offset) => `时区：${zone}，${offset}`,

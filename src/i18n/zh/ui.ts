@@ -2,6 +2,8 @@ import type { ui as English } from '../en/ui.ts'
 
 export const ui: typeof English = {
   reading: '读取中…',
+  longRead: '已超过 10 秒仍未收到响应。可以先离开此页，返回时会重新读取。',
+  longWrite: '请求已发出，超过 10 秒仍未收到响应。可以关闭此对话框，结果会显示在页头的任务列表中。',
   readOnly: '只读会话：不能做任何更改',
   outcomeUnknownYet: '上一个请求的结果尚未核实',
   stale: '已过期',

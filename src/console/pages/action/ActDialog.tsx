@@ -1,12 +1,14 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { requestBody, requestLine, type Endpoint, type Row } from '#contract/endpoint.ts'
+import { givenAt, type CallError } from '#console/lib/api.ts'
 import { useSession } from '#console/lib/session.ts'
 import { ConfirmDanger } from '#console/ui/ConfirmDanger.tsx'
 import { useText } from '#i18n/text.ts'
 import type { Change } from './changes.ts'
 import type { AnyFacts } from './factRead.ts'
 import { Outcome } from './Outcome.tsx'
-import type { ActTarget, Phase, useAct } from './useAct.ts'
+import type { ActTarget, useAct } from './useAct.ts'
+import type { Stop } from './useCheck.ts'
 import type { ReadFacts } from './useFacts.ts'
 import { Words } from './Words.tsx'
 
@@ -49,7 +51,7 @@ export function ActDialog({ target, row, input, sentenceText, sentenceParts, don
   const t = useText('action')
   const { region } = useSession()
   const { phase } = doing
-  const said = useSaid(phase, tell)
+  const said = useSaid(phase.is === 'asking' ? phase : undefined, tell)
   if (phase.is !== 'asking' && phase.is !== 'acting')
     return (
       <Outcome
@@ -62,7 +64,7 @@ export function ActDialog({ target, row, input, sentenceText, sentenceParts, don
         askAgain={doing.askAgain}
       />
     )
-  const ages = Object.values(read.facts).flatMap((fetched) => (fetched?.reading ? [fetched.reading.readAt] : []))
+  const ages = Object.values(read.facts).flatMap((fetched) => (fetched?.reading ? [givenAt(fetched.reading)] : []))
   const parts = {
     name: <b>{target.name}</b>,
     id: <span className="mono">{target.id}</span>,
@@ -91,10 +93,10 @@ export function ActDialog({ target, row, input, sentenceText, sentenceParts, don
 }
 
 /** Why nothing was sent, or what to do about a refusal, as one sentence. */
-export function useSaid(phase: Phase, tell: (change: Change) => string): string | undefined {
+export function useSaid(asking: ({ problem?: CallError } & Stop) | undefined, tell: (change: Change) => string): string | undefined {
   const t = useText('action')
-  if (phase.is !== 'asking') return undefined
-  const { problem, changes = [], unread = 0, gate } = phase
+  if (!asking) return undefined
+  const { problem, changes = [], unread = 0, gate } = asking
   const said = [
     changes.length > 0 && t.changed(changes.map(tell).join('; ')),
     gate !== undefined && t.gateNow(gate),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { isNotOffered, type Fetched } from './factRead.ts'
-import { Age } from '#console/ui/Age.tsx'
+import { ReadingAge } from '#console/ui/Age.tsx'
 import { Chip } from '#console/ui/Chip.tsx'
 import type { FactRow } from '#console/ui/Facts.tsx'
 import { useText } from '#i18n/text.ts'
@@ -28,7 +28,7 @@ export function useFactRow() {
       return { label, value: shown, source: fetched.error.operation, age: '–' }
     }
     const { reading } = fetched
-    return { label, value: value(reading.body) ?? <UnknownFact />, source: reading.operation, age: <Age at={reading.readAt} /> }
+    return { label, value: value(reading.body) ?? <UnknownFact />, source: reading.operation, age: <ReadingAge reading={reading} /> }
   }
 }
 /** A fact of the vendor's guide: no call gives it. */

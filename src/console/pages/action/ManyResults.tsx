@@ -59,8 +59,15 @@ function OneResult({ result }: { result: Result }) {
   if (result.is === 'waiting') return <StatusWord tone="off">{t.waiting}</StatusWord>
   if (result.is === 'refused') return <StatusWord tone="off">{action.gateNow(result.reason)}</StatusWord>
   if (result.is === 'accepted') return <StatusWord tone="work">{t.accepted(clockOf(result.at, zone))}</StatusWord>
-  if (result.is === 'notSeen') return <StatusWord tone="warn">{t.notSeen}</StatusWord>
   if (result.is === 'looking') return <StatusWord tone="unk">{t.looking}</StatusWord>
-  if (result.error.outcomeUnknown) return <StatusWord tone="unk">{t.unreadable}</StatusWord>
-  return <CallProblem error={result.error} dense />
+  if (result.is === 'failed') return <CallProblem error={result.error} dense />
+  const { verdict } = result
+  if (verdict.found === 'refused') return <StatusWord tone="fail">{t.refused(verdict.code)}</StatusWord>
+  if (verdict.found === 'nothing') return <StatusWord tone="warn">{t.notSeen}</StatusWord>
+  return (
+    <>
+      <StatusWord tone="unk">{t.unreadable}</StatusWord>
+      <Button onClick={result.lookAgain}>{t.lookAgain}</Button>
+    </>
+  )
 }

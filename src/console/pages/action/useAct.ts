@@ -2,15 +2,16 @@ import { useState } from 'react'
 import type { Endpoint, InputOf, Row } from '#contract/endpoint.ts'
 import { CallError, cloudNow, useWrite } from '#console/lib/api.ts'
 import type { Project } from '#console/lib/session.ts'
-import { changesBetween, type Change, type Summary } from './changes.ts'
-import { unreadFacts, type AnyFacts } from './factRead.ts'
+import type { Summary } from './changes.ts'
+import type { AnyFacts } from './factRead.ts'
 import type { Verdict } from './lookUp.ts'
 import { setUnknown } from './outcomes.ts'
+import { useCheck, type Stop } from './useCheck.ts'
 import type { ReadFacts } from './useFacts.ts'
 import { useLookUp } from './useLookUp.ts'
 
 export type Phase =
-  | { is: 'asking'; problem?: CallError; changes?: readonly Change[]; unread?: number; gate?: string }
+  | ({ is: 'asking'; problem?: CallError } & Stop)
   | { is: 'acting' }
   /** `at` and `since` (when it was sent) by the cloud's clock, as its end will be; `id`: of what it made, where it made something. */
   | { is: 'accepted'; at: number; since: number; body?: unknown; id?: string | undefined; by?: 'record' | 'state' }
@@ -43,8 +44,7 @@ interface Act<R extends Row, F extends AnyFacts> {
  */
 export function useAct<R extends Row, F extends AnyFacts>({ row, target, input, read, summary, gate, verdict }: Act<R, F>) {
   const [phase, setPhase] = useState<Phase>({ is: 'asking' })
-  /** Facts that could not be read and were accepted as unknown by a second press. */
-  const [wasWarned, setWarned] = useState(false)
+  const check = useCheck({ read, summary, gate })
   const write = useWrite(row)
   const { known, lookUp } = useLookUp()
 
@@ -79,14 +79,8 @@ export function useAct<R extends Row, F extends AnyFacts>({ row, target, input, 
 
   const act = async () => {
     setPhase({ is: 'acting' })
-    const latest = await read.readAgain()
-    const changes = changesBetween(summary(read.facts), summary(latest))
-    const refusal = gate?.(latest)
-    const unread = unreadFacts(latest).length
-    setWarned(unread > 0)
-    if (changes.length > 0) setPhase({ is: 'asking', changes, unread })
-    else if (refusal !== undefined) setPhase({ is: 'asking', gate: refusal })
-    else if (unread > 0 && !wasWarned) setPhase({ is: 'asking', unread })
+    const { latest, stop } = await check()
+    if (stop) setPhase({ is: 'asking', ...stop })
     else await send(latest)
   }
 

@@ -10,15 +10,19 @@ import { useLookUp } from './useLookUp.ts'
 export type Result<B = unknown> =
   | { is: 'waiting' }
   | { is: 'looking' }
-  | { is: 'notSeen' }
   | { is: 'refused'; reason: string }
   /** `body` is missing where the answer was lost; `id`: of what the look-up found that it made. */
   | { is: 'accepted'; at: number; body?: B; id?: string | undefined }
   | { is: 'failed'; error: CallError }
+  | { is: 'lost'; error: CallError; verdict: Exclude<Verdict, { found: 'done' }>; lookAgain: () => void }
 
+/** How a write whose answer was lost is known again: by this console's record, or by the cloud's state. */
+interface Traces {
+  isOwn: (write: AcceptedWrite) => boolean
+  byState: () => Promise<Verdict>
+}
 /** Why one of several is not sent, in words, or what is. */
-export type Step<R extends Row> =
-  { refusal: string } | { input: InputOf<R>; isOwn: (write: AcceptedWrite) => boolean; byState: () => Promise<Verdict> }
+export type Step<R extends Row> = { refusal: string } | ({ input: InputOf<R> } & Traces)
 
 interface Job<R extends Row> {
   /** Of what it is about. */
@@ -33,36 +37,33 @@ export function useMany<R extends Row>(row: Endpoint<R>) {
   const { known, lookUp } = useLookUp()
   const [results, setResults] = useState<ReadonlyMap<string, Result<OutputOf<R>>>>()
 
-  const actAll = async (jobs: readonly Job<R>[]) => {
-    const now = new Map<string, Result<OutputOf<R>>>(jobs.map(({ id }) => [id, { is: 'waiting' }]))
-    const tell = (id: string, result: Result<OutputOf<R>>) => {
-      now.set(id, result)
-      setResults(new Map(now))
-    }
-    setResults(new Map(now))
-    for (const { id, prepare } of jobs) {
-      const step = await prepare()
-      tell(id, 'refusal' in step ? { is: 'refused', reason: step.refusal } : await actOne(id, step, () => tell(id, { is: 'looking' })))
-    }
+  const tell = (id: string, result: Result<OutputOf<R>>) => setResults((now) => new Map(now).set(id, result))
+
+  const search = async (id: string, { isOwn, byState }: Traces, error: CallError, writes: ReadonlySet<string>): Promise<void> => {
+    tell(id, { is: 'looking' })
+    setUnknown(id, true)
+    const verdict = await lookUp({ call: row.id, is: isOwn, byState, onTry: () => undefined }, writes)
+    if (verdict.found !== 'unreadable') setUnknown(id, false)
+    if (verdict.found === 'done') tell(id, { is: 'accepted', at: cloudNow(), id: verdict.id })
+    else tell(id, { is: 'lost', error, verdict, lookAgain: () => void search(id, { isOwn, byState }, error, writes) })
   }
-  const actOne = async (
-    id: string,
-    { input, isOwn, byState }: Exclude<Step<R>, { refusal: string }>,
-    onLost: () => void,
-  ): Promise<Result<OutputOf<R>>> => {
+  const actOne = async (id: string, { input, ...sent }: Exclude<Step<R>, { refusal: string }>): Promise<void> => {
     const writes = known()
     try {
       const { cloudAt, body } = await write.mutateAsync(input)
-      return { is: 'accepted', at: cloudAt ?? cloudNow(), body }
+      tell(id, { is: 'accepted', at: cloudAt ?? cloudNow(), body })
     } catch (error) {
       if (!(error instanceof CallError)) throw error
-      if (!error.outcomeUnknown) return { is: 'failed', error }
-      onLost()
-      setUnknown(id, true)
-      const verdict = await lookUp({ call: row.id, is: isOwn, byState, onTry: () => undefined }, writes)
-      setUnknown(id, verdict.found === 'unreadable')
-      if (verdict.found === 'done') return { is: 'accepted', at: cloudNow(), id: verdict.id }
-      return verdict.found === 'nothing' ? { is: 'notSeen' } : { is: 'failed', error }
+      if (error.outcomeUnknown) await search(id, sent, error, writes)
+      else tell(id, { is: 'failed', error })
+    }
+  }
+  const actAll = async (jobs: readonly Job<R>[]) => {
+    setResults(new Map(jobs.map(({ id }) => [id, { is: 'waiting' }])))
+    for (const { id, prepare } of jobs) {
+      const step = await prepare()
+      if ('refusal' in step) tell(id, { is: 'refused', reason: step.refusal })
+      else await actOne(id, step)
     }
   }
   return { results, actAll: (jobs: readonly Job<R>[]) => void actAll(jobs) }

@@ -161,7 +161,7 @@ function List({ all, fitting, rows, state, lists, isOpen, tools }: ListProps) {
       ) : (
         <FilterBar rows={fitting} all={all ?? NONE} showsProjects={isAll} {...{ state, isOpen, tools }} />
       )}
-      <div className={`${css.panel} ${isOld ? css.old : ''}`}>
+      <div className={`${css.panel} ${isOld ? css.old : ''} ${lists.some(({ problem }) => problem) ? css.told : ''}`}>
         <DataTable
           label={t.title}
           rows={all && rows}

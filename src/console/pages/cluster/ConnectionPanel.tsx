@@ -26,10 +26,10 @@ export function ConnectionPanel() {
   const t = useText('cluster')
   const { detail, reading, problem, retry } = useCluster()
   const named = (values: readonly (string | null | undefined)[]) => values.filter((value): value is string => !!value)
-  const inner = named(privateEndpoints(detail).map((one) => one.connect_info))
-  const outer = named(publicEndpoints(detail).map((one) => one.public_connect_info))
-  const jdbc = named([...privateEndpoints(detail), ...publicEndpoints(detail)].map((one) => one.jdbc_url))
-  const isNamed = (detail.endpoints ?? detail.endPoints) !== undefined
+  const [inside, outside] = [privateEndpoints(detail), publicEndpoints(detail)]
+  const inner = named((inside ?? []).map((one) => one.connect_info))
+  const outer = named((outside ?? []).map((one) => one.public_connect_info))
+  const jdbc = named([...(inside ?? []), ...(outside ?? [])].map((one) => one.jdbc_url))
   const rowsOf = (label: string, values: readonly string[], none: string, more?: ReactNode): FactRow[] =>
     values.length === 0
       ? [{ label, value: <span className={css.quiet}>{none}</span> }]
@@ -47,17 +47,21 @@ export function ConnectionPanel() {
     >
       <Facts
         rows={[
-          ...rowsOf(t.private, inner, isNamed ? t.none : t.unknown),
+          ...rowsOf(t.private, inner, inside ? t.none : t.unknown),
           ...rowsOf(
             t.privateIps,
             detail.private_ip?.length ? [named(detail.private_ip).join(', ')] : [],
             detail.private_ip ? t.none : t.unknown,
           ),
-          ...rowsOf(t.elb, named([elb?.private_endpoint ?? elb?.private_ip, elb?.private_ip_v6, elb?.public_ip]), t.noElb),
+          ...rowsOf(
+            t.elb,
+            named([elb?.private_endpoint ?? elb?.private_ip, elb?.private_ip_v6, elb?.public_ip]),
+            elb === undefined ? t.unknown : t.noElb,
+          ),
           ...rowsOf(
             t.public,
             outer.length > 0 ? outer : named([eip?.eip_address ?? eip?.eip_id]),
-            t.notBound,
+            eip === undefined && outside === undefined ? t.unknown : t.notBound,
             <>
               {isBound && <Chip tone="warn">{t.publicBound}</Chip>}
               {eip?.eip_address && outer.length > 0 && <span className={css.caption}>{eip.eip_address}</span>}
@@ -65,7 +69,7 @@ export function ConnectionPanel() {
             </>,
           ),
           ...(eip?.error_message ? [{ label: t.public, value: <span className={css.code}>{eip.error_message}</span> }] : []),
-          ...rowsOf(t.jdbc, jdbc, t.none),
+          ...rowsOf(t.jdbc, jdbc, inside || outside ? t.none : t.unknown),
         ]}
       />
     </Panel>

@@ -13,14 +13,16 @@ import css from './Cluster.module.css'
 /** The description, edited in place. A refusal is told here and the text stays; a lost answer asks to look before the next try (rule 18). */
 export function DescriptionForm({ onClose }: { onClose: () => void }) {
   const t = useText('cluster')
-  const { detail, id, project, retry } = useCluster()
+  const { detail, id, project, reading, retry } = useCluster()
   const [text, setText] = useState(detail.cluster_description_info ?? '')
   const write = useWrite(cluster.saveDescription)
+  /** When the last answer was lost: nothing more is sent before the cluster was read after it (rule 18). */
+  const [lostAt, setLostAt] = useState(0)
   const problem = write.error
   const body = { description_info: text }
   const save = (event: FormEvent) => {
     event.preventDefault()
-    if (write.isPending) return
+    if (write.isPending || isUnread) return
     write.mutate(
       { project: project.id, params: { cluster_id: id }, body },
       {
@@ -28,10 +30,15 @@ export function DescriptionForm({ onClose }: { onClose: () => void }) {
           notify({ tone: 'ok', title: t.identity.saved })
           onClose()
         },
-        onError: (error) => error.outcomeUnknown && retry(),
+        onError: (error) => {
+          if (!error.outcomeUnknown) return
+          setLostAt(Date.now())
+          retry()
+        },
       },
     )
   }
+  const isUnread = problem?.outcomeUnknown === true && reading.readAt <= lostAt
   const isSaved = problem?.outcomeUnknown === true && detail.cluster_description_info === text
   return (
     <form className={css.descriptionForm} onSubmit={save}>
@@ -48,7 +55,7 @@ export function DescriptionForm({ onClose }: { onClose: () => void }) {
       {problem && !isSaved && <CallProblem error={problem} dense />}
       <RequestPreview folded {...requestLine(cluster.saveDescription, project.id, { cluster_id: id })} body={body} />
       <div className={css.buttons}>
-        <Button type="submit" variant="filled" loading={write.isPending}>
+        <Button type="submit" variant="filled" loading={write.isPending} aria-disabled={isUnread || undefined}>
           {t.identity.saving}
         </Button>
         <Button onClick={onClose}>{t.cancel}</Button>

@@ -6,23 +6,16 @@ import { Empty } from '#console/ui/Empty.tsx'
 import { Source } from '#console/ui/Source.tsx'
 import { useTicking } from '#console/ui/ticking.ts'
 import { useText } from '#i18n/text.ts'
-import { nextPollAt, useIsOld, type ProjectList } from './useClusterLists.ts'
+import { nextPollAt, type ProjectList } from './useClusterLists.ts'
 import css from './List.module.css'
 
 /** How many are shown, in words; where the data comes from, how old it is, and when it is read again. */
 export function ListFoot({ count, lists }: { count: string | undefined; lists: readonly ProjectList<unknown>[] }) {
-  const ui = useText('ui')
   const read = lists.filter((list) => list.reading)
-  const isOld = useIsOld(lists)
-  const isTold = lists.some(({ problem }) => problem)
   const oldest = read.toSorted((a, b) => (a.reading?.readAt ?? 0) - (b.reading?.readAt ?? 0))[0]
   return (
     <>
       {count !== undefined && <span>{count}</span>}
-      {/* Said once to screen readers: it is there before it is filled, and it does not tick. */}
-      <span role="status" className={css.oldMark}>
-        {isOld && !isTold && ui.stale}
-      </span>
       {oldest?.reading && (
         <span className={css.foot}>
           <Source reading={oldest.reading} kind="data" long />

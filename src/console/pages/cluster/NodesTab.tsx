@@ -80,7 +80,13 @@ function columns(t: Text<'cluster'>, project: string): Column<NodeRow>[] {
       sort: (row) => data(row)?.traffic_ip,
       mono: true,
     },
-    { id: 'public', head: head.public, cell: own((row) => data(row)?.public_ip ?? t.none), mono: true, hideBelow: 1600 },
+    {
+      id: 'public',
+      head: head.public,
+      cell: own((row) => data(row)?.public_ip || (data(row)?.public_ip === undefined ? t.unknown : t.none)),
+      mono: true,
+      hideBelow: 1600,
+    },
     { id: 'flavor', head: head.flavor, cell: own((row) => <Flavor id={data(row)?.flavor?.id} />), hideBelow: 1360 },
     {
       id: 'volume',
@@ -112,7 +118,7 @@ const Flavor = ({ id }: { id: string | null | undefined }) => (id ? <LongId id={
 
 function volumeOf(t: Text<'cluster'>, row: NodeRow): string {
   const volume = row.known.data?.volume
-  if (!volume) return t.none
+  if (!volume) return volume === null ? t.none : t.unknown
   const [used, size] = [numberOf(volume.used), numberOf(volume.size)]
   if (used === undefined) return String(size ?? t.unknown)
   return t.nodes.volume(String(used), String(size ?? t.unknown))

@@ -35,7 +35,11 @@ export function RunningPanel({ operation }: { operation: Operation }) {
   const note = (
     <>
       {operation.user !== undefined && operation.cloudSentAt !== undefined
-        ? t.running.accepted(`${clockOf(operation.cloudSentAt, zone)} ${offsetOf(operation.cloudSentAt, zone)}`, operation.user)
+        ? t.running.accepted(
+            `${clockOf(operation.cloudSentAt, zone)} ${offsetOf(operation.cloudSentAt, zone)}`,
+            operation.user,
+            durationOf(cloudNow() - operation.cloudSentAt),
+          )
         : operation.firstSeen !== undefined &&
           t.running.started(
             `${clockOf(operation.firstSeen, zone)} ${offsetOf(operation.firstSeen, zone)}`,

@@ -99,7 +99,10 @@ export function clusterColumns(t: Text<'cluster'>, operationOf: (id: string | nu
       hideBelow: 900,
     },
     created: { cell: ({ cluster }) => <Created value={cluster.created} />, sort: ({ cluster }) => momentOf(cluster.created)?.at },
-    endpoint: { cell: ({ cluster }) => privateEndpoints(cluster)[0]?.connect_info ?? t.none, mono: true },
+    endpoint: {
+      cell: ({ cluster }) => privateEndpoints(cluster)?.[0]?.connect_info ?? (privateEndpoints(cluster)?.length === 0 ? t.none : t.unknown),
+      mono: true,
+    },
     eps: {
       cell: ({ cluster }) => cluster.enterprise_project_id ?? t.unknown,
       sort: ({ cluster }) => cluster.enterprise_project_id,

@@ -28,8 +28,8 @@ export function copyItem(
 
 /** Id, address and JDBC URL for the clipboard; what the service does not name says so. */
 export function copyItems(t: Words, cluster: Cluster): MenuItem[] {
-  const inner = privateEndpoints(cluster)[0]
-  const outer = publicEndpoints(cluster)[0]
+  const inner = privateEndpoints(cluster)?.[0]
+  const outer = publicEndpoints(cluster)?.[0]
   return [
     copyItem(t, t.copyJdbc, inner?.jdbc_url ?? outer?.jdbc_url, t.noJdbc),
     copyItem(t, t.copyEndpoint, inner?.connect_info ?? outer?.public_connect_info, t.noEndpoint),

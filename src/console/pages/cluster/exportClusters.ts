@@ -71,8 +71,8 @@ export const clustersCsv = (rows: readonly ClusterRow[], notes: ExportNotes): st
       tagsOf(cluster).join('; '),
       cluster.created,
       cluster.port,
-      privateEndpoints(cluster)[0]?.connect_info,
-      publicEndpoints(cluster)[0]?.public_connect_info,
+      privateEndpoints(cluster)?.[0]?.connect_info,
+      publicEndpoints(cluster)?.[0]?.public_connect_info,
       cluster.enterprise_project_id,
     ]),
   )

@@ -91,7 +91,9 @@ export default function CreateSnapshot({ target, isForced, onClose: close, choic
     close()
   }
   const labels: Readonly<Record<string, string>> = t.changedFact
-  const said = useSaid(phase, ({ fact, before, after }) => action.change(labels[fact] ?? fact, before, after))
+  const said = useSaid(phase.is === 'asking' ? phase : undefined, ({ fact, before, after }) =>
+    action.change(labels[fact] ?? fact, before, after),
+  )
   const factRow = useFactRow()
   const wrongName = nameFault(name, others(read.facts))
   const wrongDescription = descriptionFault(description)

@@ -1,7 +1,10 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { cluster } from '#contract/cluster.ts'
 import { deleteRefusal } from '#contract/clusterRules.ts'
 import { numberOf } from '#contract/scalars.ts'
+import { useProject } from '#console/lib/session.ts'
+import { paths } from '#console/paths.ts'
 import { bytesOf } from '#console/lib/format.ts'
 import { NumberField } from '#console/ui/NumberField.tsx'
 import { useText } from '#i18n/text.ts'
@@ -10,6 +13,7 @@ import { clusterReads } from './facts.ts'
 import { idOf, nameOf } from './target.ts'
 import type { DialogProps } from './dialogs.ts'
 import { SnapshotFirst, useSnapshotGate } from './SnapshotFirst.tsx'
+import { offSiteOf } from './summary.ts'
 import { useClusterAct } from './useClusterAct.ts'
 import { useClusterFacts } from './useClusterFacts.tsx'
 import { useFacts } from '../../action/useFacts.ts'
@@ -20,6 +24,7 @@ const GIGABYTE = 1024 ** 3
 
 export default function DeleteCluster({ target, isForced, onClose }: DialogProps) {
   const t = useText('clusterActions')
+  const { withProject } = useProject()
   const { detail, snapshots, policies, queries } = clusterReads(target)
   const read = useFacts({ detail, snapshots, policies, queries })
   const { facts } = read
@@ -102,7 +107,14 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
         shared.publicAddress(),
         shared.wayBack(stay.length),
       ]}
-      ways={<SnapshotFirst target={target} running={running?.name ?? undefined} detail={shared.detail} gate={snapshotGate} />}
+      ways={
+        <>
+          <SnapshotFirst target={target} running={running?.name ?? undefined} detail={shared.detail} gate={snapshotGate} />
+          {offSiteOf(facts, idOf(target))?.length === 0 && (
+            <Link to={withProject(paths.crossRegion(), target.project.id)}>{t.toCrossRegion}</Link>
+          )}
+        </>
+      }
       extra={
         <div className={css.narrow}>
           <NumberField

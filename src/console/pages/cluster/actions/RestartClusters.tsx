@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
 import { cluster } from '#contract/cluster.ts'
 import { restartRefusal } from '#contract/clusterRules.ts'
 import { Button } from '#console/ui/Button.tsx'
@@ -6,12 +6,15 @@ import { ConfirmDanger } from '#console/ui/ConfirmDanger.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
 import { RequestPreview } from '#console/ui/RequestPreview.tsx'
 import { useText } from '#i18n/text.ts'
-import { requestOf } from '../../action/ActDialog.tsx'
+import { requestOf, useSaid } from '../../action/ActDialog.tsx'
+import type { Summary } from '../../action/changes.ts'
 import { fetchFact } from '../../action/factRead.ts'
 import { useFactRow } from '../../action/FactRows.tsx'
 import { ManyResults } from '../../action/ManyResults.tsx'
+import { useCheck, type Stop } from '../../action/useCheck.ts'
+import { useFacts } from '../../action/useFacts.ts'
 import { useMany, type Step } from '../../action/useMany.ts'
-import { clusterReads } from './facts.ts'
+import { clusterReads, type Facts } from './facts.ts'
 import { Skipped, useAllowed } from './Skipped.tsx'
 import { idOf, nameOf, type Target } from './target.ts'
 import { connectedOf } from './summary.ts'
@@ -21,22 +24,32 @@ import css from './actions.module.css'
 
 const inputOf = (target: Target) => ({ project: target.project.id, params: { cluster_id: idOf(target) } })
 
+type Counts = Readonly<Record<string, Facts['queries']>>
+
+/** Who is connected to each, as it is compared at the click. */
+const countsOf = (targets: readonly Target[], facts: Counts): Summary =>
+  Object.fromEntries(
+    targets.flatMap((target) => {
+      const connected = connectedOf({ queries: facts[idOf(target)] })
+      return (['sessions', 'statements'] as const).map((kind) => [`${idOf(target)}/${kind}`, connected?.[kind]])
+    }),
+  )
+
 /** Several restarts: the count is typed, each request is sent once, one after the other, with one result a row (interaction rule 3). */
 export default function RestartClusters({ targets, onClose }: { targets: readonly Target[]; onClose: () => void }) {
   const t = useText('clusterActions')
+  const action = useText('action')
+  const labels: Readonly<Record<string, string>> = t.facts
   const row = useFactRow()
   const { results, actAll } = useMany(cluster.restart)
   const { going, skipped } = useAllowed(targets, restartRefusal)
-  const counts = useQueries({
-    queries: going.map((target) => {
-      const { queries } = clusterReads(target)
-      return {
-        queryKey: queries.key,
-        queryFn: ({ signal }: { signal: AbortSignal }) => fetchFact(queries, { signal }),
-        staleTime: Infinity,
-        gcTime: 0,
-      }
-    }),
+  const read = useFacts(Object.fromEntries(going.map((target) => [idOf(target), clusterReads(target).queries])))
+  const check = useCheck({ read, summary: (facts) => countsOf(going, facts) })
+  const [stop, setStop] = useState<Stop | 'checking'>()
+  const nameById = new Map(going.map((target) => [idOf(target), nameOf(target)]))
+  const said = useSaid(stop === 'checking' ? undefined : stop, ({ fact, before, after }) => {
+    const [id = '', kind = ''] = fact.split('/')
+    return action.change(`${nameById.get(id) ?? id}: ${labels[kind] ?? kind}`, before, after)
   })
 
   const stepOf = async (target: Target): Promise<Step<typeof cluster.restart>> => {
@@ -49,6 +62,13 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
       isOwn: (one) => one.target === idOf(target),
       byState: async () => verdictOfState(cluster.restart.id, before, await latestOf(target)),
     }
+  }
+
+  const act = async () => {
+    setStop('checking')
+    const { stop: why } = await check()
+    setStop(why)
+    if (!why) actAll(going.map((target) => ({ id: idOf(target), prepare: () => stepOf(target) })))
   }
 
   if (results)
@@ -83,8 +103,8 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
       onClose={onClose}
       sentence={t.many.sentence(going.length)}
       loss={t.restartIt.loss}
-      facts={going.map((target, index) => {
-        const fetched = counts[index]?.data
+      facts={going.map((target) => {
+        const fetched = read.facts[idOf(target)]
         const connected = fetched && connectedOf({ queries: fetched })
         return row(nameOf(target), fetched, () => connected && t.connected(connected.sessions, connected.statements))
       })}
@@ -102,7 +122,10 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
       confirmNameLabel={t.many.confirm(going.length)}
       safeLabel={t.restartIt.safe}
       actLabel={t.many.title(going.length)}
-      onAct={() => actAll(going.map((target) => ({ id: idOf(target), prepare: () => stepOf(target) })))}
+      refusal={read.isReading ? action.reading : undefined}
+      onAct={() => void act()}
+      acting={stop === 'checking'}
+      changed={said}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { clockOf, durationOf, offsetOf, useZone } from '#console/lib/format.ts'
 import type { FactRow } from '#console/ui/Facts.tsx'
-import { cloudNow } from '#console/lib/api.ts'
+import { cloudNow, givenAt } from '#console/lib/api.ts'
 import { progressOf, runningTask } from '#contract/clusterState.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { versionRefusal } from '#contract/version.ts'
@@ -52,7 +52,7 @@ export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = f
       return { ...row(t.facts.connected, facts.queries, () => ''), value: t.liveSqlTooOld }
     return row(t.facts.connected, facts.queries, () => {
       if (!connected) return undefined
-      const at = facts.queries?.reading?.readAt ?? 0
+      const at = facts.queries?.reading ? givenAt(facts.queries.reading) : 0
       const isAnybody = connected.sessions + connected.statements > 0
       return (
         <>
@@ -65,8 +65,8 @@ export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = f
 
   const publicAddress = (): FactRow =>
     row(t.facts.publicAddress, facts.detail, () => {
-      if (!detail) return undefined
-      const address = detail.public_ip?.eip_address || detail.public_ip?.eip_id
+      if (!detail?.public_ip) return undefined
+      const address = detail.public_ip.eip_address || detail.public_ip.eip_id
       if (!address) return t.noPublicAddress
       // No read says whether the address is released with the cluster (signature-features.md 1).
       return (

@@ -48,7 +48,7 @@ export function SendPanel({ form, creating, isReading }: { form: Form; creating:
             </Button>
           )}
           {phase.is === 'lost' ? (
-            <Button large onClick={phase.verdict.found === 'unreadable' ? creating.lookAgain : creating.askAgain}>
+            <Button large onClick={phase.verdict.found === 'unreadable' ? phase.lookAgain : creating.askAgain}>
               {phase.verdict.found === 'unreadable' ? action.result.lookAgain : action.result.again}
             </Button>
           ) : (

@@ -20,7 +20,7 @@ export type CreatePhase =
   | { is: 'asking'; problem?: CallError; changed?: true }
   | { is: 'acting' }
   | { is: 'looking'; error: CallError; done: number; of: number }
-  | { is: 'lost'; error: CallError; verdict: Exclude<Verdict, { found: 'done' }> }
+  | { is: 'lost'; error: CallError; verdict: Exclude<Verdict, { found: 'done' }>; lookAgain: () => void }
 
 /** A creation from the click to the new cluster's page: checked again, sent once, and looked up by its name if the answer is lost. */
 export function useCreate(form: Form) {
@@ -65,7 +65,7 @@ export function useCreate(form: Form) {
       writes,
     )
     if (verdict.found === 'done') done(verdict.id, t.found(draft.name))
-    else setPhase({ is: 'lost', error, verdict })
+    else setPhase({ is: 'lost', error, verdict, lookAgain: () => void search(error, writes) })
   }
 
   const refused = (error: CallError) => {
@@ -113,7 +113,6 @@ export function useCreate(form: Form) {
     /** What is sent by the next press; undefined: v1.0 cannot make what was chosen. */
     body: usesV1 ? body1 : body2,
     create: () => void create(),
-    lookAgain: () => phase.is === 'lost' && void search(phase.error, known()),
     askAgain: () => setPhase({ is: 'asking' }),
   }
 }
