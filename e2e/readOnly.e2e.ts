@@ -33,6 +33,7 @@ function stopsOf(cluster: string, snapshot: string | undefined): Stop[] {
       menu: /^Actions for/,
       items: ['Create snapshot', 'Restart', 'Resize', 'Reset password', 'Delete'],
     },
+    { path: '/clusters/new' },
     tab('', { controls: ['Edit the description'] }),
     tab('/nodes'),
     tab('/redistribution'),

@@ -22,6 +22,29 @@ test('a wrong password is said once, and the form keeps the rest', async ({ page
   await expect(page.getByLabel('Account name')).toHaveValue('demo-wrong')
 })
 
+test('a locked account, a sign-in service that does not answer and a user without a right: three messages of their own', async ({
+  page,
+}) => {
+  await page.goto('/sign-in')
+  const tryAs = async (account: string, user: string) => {
+    await page.getByLabel('Account name').fill(account)
+    await page.getByLabel('IAM user name').fill(user)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  }
+  await tryAs('demo-locked', 'locked')
+  await expect(page.getByText('This account is locked after too many wrong passwords.')).toBeVisible()
+  await expect(page.getByLabel('IAM user name')).toHaveValue('locked')
+  await faults('demo-no-iam', [{ call: 'KeystoneCreateUserTokenByPassword', abort: true }])
+  await tryAs('demo-no-iam', 'operator')
+  await expect(page.getByText('The region’s sign-in service cannot be reached.')).toBeVisible()
+  await expect(page.getByText('locked after')).toHaveCount(0)
+  await tryAs('demo-outsider', 'outsider')
+  await expect(page.getByRole('heading', { level: 1, name: 'Clusters' })).toBeVisible()
+  await expect(page.getByText('Not permitted for outsider')).toBeVisible()
+  await expect(page.getByText('No cluster in this project yet')).toHaveCount(0)
+})
+
 test('an MFA user is asked for the passcode and gets in with it', async ({ page }) => {
   await page.goto('/sign-in')
   await page.getByLabel('Account name').fill('demo-mfa')
