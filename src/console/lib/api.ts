@@ -41,8 +41,8 @@ export class CallError extends Error {
   readonly operation: string
   /** The row that was called. */
   readonly id: string
-  /** Of a refresh: when the data that stays was read, ms of this browser's clock (interaction rule 12). */
-  lastReadAt: number | undefined
+  /** Of a refresh: the time of the data that stays, ms (interaction rule 12). */
+  staysFrom: number | undefined
   private readonly isWrite: boolean
   constructor(failure: Failure, status: number, row: Pick<Endpoint, 'operation' | 'id' | 'access'>, retryAfter?: number) {
     super(`${failure.error_code}: ${failure.error_msg}`)
@@ -240,7 +240,7 @@ function sawData({ state, queryHash }: AnyQuery): void {
   if (isReading(state.data)) hashes.set(state.data, queryHash)
 }
 function sawFailure(error: unknown, { state }: AnyQuery): void {
-  if (error instanceof CallError && isReading(state.data)) error.lastReadAt = state.data.readAt
+  if (error instanceof CallError && isReading(state.data)) error.staysFrom = givenAt(state.data)
 }
 
 /** The one client of the page. Reads are not retried here: polling and the Boundary own the waiting (rule 17). */

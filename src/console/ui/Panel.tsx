@@ -63,7 +63,7 @@ function StaleLine({ problem, retry }: { problem: CallError; retry?: (() => void
     <div className={css.problem}>
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden className={css.problemIcon} />
       <span className={css.problemText} title={problem.message}>
-        {t.couldNotRefresh(clockOf(problem.lastReadAt ?? now, zone), reason)}
+        {t.couldNotRefresh(clockOf(problem.staysFrom ?? now, zone), reason)}
       </span>
       <Ids error={problem} />
       {retry && !problem.isForbidden && (

@@ -90,7 +90,7 @@ export default function ClustersPage() {
         <List key={project.id} {...{ all, fitting, rows, state, lists, isOpen, tools }} />
       ) : (
         lists.some(({ problem }) => !problem) && (
-          <div className={css.panel}>
+          <div className={css.problem}>
             <Skeleton rows={8} />
           </div>
         )

@@ -1,3 +1,4 @@
+import { givenAt } from '#console/lib/api.ts'
 import { clockOf, durationOf, useZone } from '#console/lib/format.ts'
 import { Banner } from '#console/ui/Banner.tsx'
 import { Button } from '#console/ui/Button.tsx'
@@ -70,7 +71,7 @@ export function ListProblems<T>({ lists, words, isNamed }: ProblemsProps<T>) {
       return (
         <div key={project.id} className={css.problem} role="status">
           <Banner tone="warn" action={problem.isForbidden ? undefined : <Button onClick={() => void retry()}>{ui.tryNow}</Button>}>
-            <span>{ui.couldNotRefresh(clockOf(reading.readAt, zone), ui.reasonOf(problem.status, problem.code))}</span>{' '}
+            <span>{ui.couldNotRefresh(clockOf(givenAt(reading), zone), ui.reasonOf(problem.status, problem.code))}</span>{' '}
             <Ids error={problem} />
           </Banner>
         </div>
