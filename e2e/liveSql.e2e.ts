@@ -82,33 +82,6 @@ test('columns by set and one by one, groups and the search stay in the address',
   await expect(table(page, 'Resource pool').getByRole('row')).toHaveCount(pools.size + 1)
 })
 
-test('a statement opens beside the list and on its page, and stays readable after it has ended', async ({ page }) => {
-  const account = 'demo-sql-life'
-  const cluster = await open(page, account, '', { poll: 2000 })
-  await expect(table(page).getByRole('row').nth(1)).toBeVisible()
-  const own = (await statementsOf(page, cluster)).filter((one) => !one.system_query && one.query_status === 'active')
-  const one = own.sort((a, b) => b.elapsed_time - a.elapsed_time)[0]
-  const id = one?.query_id ?? ''
-  // Beyond 2^53: kept digit by digit (quirk 3.5).
-  expect(id).toMatch(/^\d{17,19}$/)
-  await page.goto(`/clusters/${cluster}/sql?q=${id}`)
-  const panel = page.getByRole('region', { name: `Statement ${id}` })
-  await expect(panel.getByText('Why slow')).toBeVisible()
-  await expect(panel.getByText(`SELECT pg_terminate_backend(${one?.pid});`)).toBeVisible()
-  await expect(panel.getByText('Stopping a statement is not part of the API this console uses.')).toBeVisible()
-  await panel.getByRole('link', { name: 'Open page' }).click()
-  await expect(page.getByRole('heading', { name: `Statement ${id}` })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Plan' })).toBeVisible()
-  await expect(page.getByRole('term').filter({ hasText: /^Session id$/ })).toBeVisible()
-  await advance(account, 24 * 60)
-  await expect(page.getByText('Has ended.')).toBeVisible()
-  await expect(page.getByText('Why slow')).toBeVisible()
-  expect((await statementsOf(page, cluster)).some((other) => other.query_id === id)).toBe(false)
-  await page.reload()
-  await expect(page.getByRole('heading', { name: `Statement ${id}` })).toBeVisible()
-  await expect(page.getByText('Has ended.')).toBeVisible()
-})
-
 test('the order holds while the pointer is in the table, through three readings, and thaws after it', async ({ page }) => {
   const account = 'demo-sql-freeze'
   const cluster = await open(page, account, '?sort=-max_peak_memory', { poll: 2000 })

@@ -20,6 +20,12 @@ export function stateOf(one: Query): StatementState {
 }
 const isWaiting = (state: StatementState): boolean => state === 'lock' || state === 'queued'
 
+/** The session rests: what its row still says of time, memory, spill and skew is of the statement before, which hurts nobody now. */
+export function hasEnded(one: Query): boolean {
+  const state = stateOf(one)
+  return state === 'idle' || state === 'idle_tx'
+}
+
 /** The service's own sessions. */
 export const isSystem = (one: Query): boolean => one.system_query === true
 
@@ -33,6 +39,26 @@ export const SKEWS = {
 } as const
 export type SkewName = keyof typeof SKEWS
 const SKEW_NAMES = Object.keys(SKEWS) as SkewName[]
+
+export interface Skew {
+  name: SkewName
+  percent: number
+}
+/** What a statement has of each; none once it has ended. Lists and charts both count by this, so that they say the same. */
+function skewsOf(one: Query): Skew[] {
+  if (hasEnded(one)) return []
+  return SKEW_NAMES.flatMap((name) => {
+    const percent = numberOf(one[SKEWS[name]])
+    return percent === undefined ? [] : [{ name, percent }]
+  })
+}
+/** The largest of the five; undefined before it has run and once it has ended. */
+export function worstSkew(one: Query): Skew | undefined {
+  if (hasEnded(one)) return undefined
+  let worst: Skew | undefined
+  for (const skew of skewsOf(one)) if (skew.percent > (worst?.percent ?? 0)) worst = skew
+  return worst ?? ((numberOf(one.duration) ?? 0) > 0 ? { name: 'dn_time', percent: 0 } : undefined)
+}
 
 /** The figures of one answer. `queries`: all there are; undefined where conditions or a page had left some out. */
 export function pulseOf(queries: readonly Query[] | undefined, status: QueryStatus): Pulse {
@@ -51,14 +77,12 @@ export function pulseOf(queries: readonly Query[] | undefined, status: QueryStat
     if (isSystem(one)) continue
     const state = stateOf(one)
     states[state] = (states[state] ?? 0) + 1
+    for (const { name, percent } of skewsOf(one))
+      if (percent >= (skew[name]?.percent ?? 0)) skew[name] = { percent, query_id: one.query_id ?? '' }
     if (state !== 'running' && !isWaiting(state)) continue
     longest = Math.max(longest, numberOf(one.elapsed_time) ?? 0)
     const pool = (pools[one.resource_pool ?? ''] ??= { running: 0, waiting: 0 })
     pool[isWaiting(state) ? 'waiting' : 'running'] += 1
-    for (const name of SKEW_NAMES) {
-      const percent = numberOf(one[SKEWS[name]])
-      if (percent !== undefined && percent >= (skew[name]?.percent ?? 0)) skew[name] = { percent, query_id: one.query_id ?? '' }
-    }
   }
   return { ...counts, longest, pools, states, skew }
 }

@@ -168,6 +168,87 @@ test('after a restart the next sample stands by itself', async () => {
   expect((await again.statements(scope, at(60))).queries.map((one) => one.query_id)).toEqual(['7250000000000000002'])
 })
 
+test('two consoles that share a store tell each moment as the one saw it that looked then', async () => {
+  const one = await open()
+  const two = makeRecorder(store.history, { text: 'masked', keptMs: 24 * HOUR, bytes: 50e6 })
+  const [a, b] = ['7250000000000000001', '7250000000000000002']
+  await one.saw({ ...list([row(a)]), at: at(0) })
+  // Only the second sees it wait for a lock, and only the second sees the other statement.
+  await two.saw({ ...list([row(a, { waiting: true }), row(b)]), at: at(6) })
+  await one.saw({ ...list([row(a, { duration: 13_000 })]), at: at(12) })
+  const then = async (second: number) =>
+    (await one.statements(scope, at(second))).queries.map(({ query_id, waiting }) => [query_id, waiting])
+  expect(await then(0)).toEqual([[a, false]])
+  expect(await then(6)).toEqual([
+    [a, true],
+    [b, false],
+  ])
+  expect(await then(12)).toEqual([[a, false]])
+  const life = await two.statement(scope, a)
+  expect(life.points.map((point) => [point.at, point.statement.waiting])).toEqual([
+    [at(0), false],
+    [at(6), true],
+    [at(12), false],
+  ])
+  expect(life.gone).toBeUndefined()
+  expect(life.runs.map((run) => run.query_id)).toEqual([b])
+  // The second has stopped looking: what the first no longer finds has ended all the same.
+  await one.saw({ ...list([]), at: at(18) })
+  expect((await one.statement(scope, a)).gone).toBe(at(18))
+})
+
+test('a part of the list takes no place beside the whole, and a larger part comes at once', async () => {
+  const recorder = await open()
+  const many = Array.from({ length: 300 }, (_, n) => row(String(7250000000000000000n + BigInt(n))))
+  const page = (limit: number, more: object = {}) => ({
+    ...list(many.slice(0, limit), { input: { body: { offset: '0', limit: String(limit), conditions: [], ...more } } }),
+  })
+  const seen = async () => (await recorder.samples(scope)).samples.map((one) => [(one.at - T0) / 1000, one.whole, one.states?.['running']])
+  await recorder.saw({ ...page(200), at: at(0) })
+  await recorder.saw({ ...page(1000), at: at(1) })
+  await recorder.saw({ ...page(200), at: at(10) })
+  await recorder.saw({ ...page(250, { order_by: 'duration desc' }), at: at(14) })
+  await recorder.saw({ ...page(1000), at: at(15) })
+  expect(await seen()).toEqual([
+    [0, false, 200],
+    [1, true, 300],
+    [15, true, 300],
+  ])
+  expect((await recorder.statement(scope, '7250000000000000299')).gone).toBeUndefined()
+})
+
+test('of a time too long to tell each sample, the worst between two is told', async () => {
+  const recorder = await open()
+  const sample = (n: number) => ({
+    key: 's',
+    at: at(n * 10),
+    value: JSON.stringify({
+      whole: true,
+      sessions: n,
+      longest: n === 4500 ? 900 : 60,
+      skew: { spill: n === 4500 ? { percent: 97, query_id: 'worst' } : { percent: 12, query_id: 'usual' } },
+    }),
+  })
+  await store.history.keep(
+    scope,
+    Array.from({ length: 8640 }, (_, n) => sample(n)),
+  )
+  const { samples, step } = await recorder.samples(scope)
+  expect(samples.length).toBeLessThanOrEqual(2000)
+  expect(step).toBe(50_000)
+  expect(samples.at(-1)?.sessions).toBe(8639)
+  const worst = samples.filter((one) => (one.skew?.['spill']?.percent ?? 0) > 12)
+  expect(worst.map(({ longest, skew }) => [longest, skew?.['spill']?.query_id])).toEqual([[900, 'worst']])
+})
+
+test('a sample whose beginning was removed by age is none: a part of its list is not shown as all of it', async () => {
+  const recorder = await open()
+  await recorder.saw({ ...list([row('7250000000000000001'), row('7250000000000000002')]), at: at(0) })
+  await recorder.saw({ ...list([row('7250000000000000001'), row('7250000000000000003')]), at: at(10) })
+  await store.history.trim(at(5), 1e9)
+  expect(await recorder.statements(scope, at(10))).toEqual({ queries: [] })
+})
+
 test('collections of table statistics: pages of one collection together, 0 is none', async () => {
   const recorder = await open()
   const table = (name: string, skew_rate: number) => ({

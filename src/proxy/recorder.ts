@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
-import type { Pulse, Point, Run, Sample, Collection } from '#contract/history.ts'
+import { randomUUID } from 'node:crypto'
+import type { Pulse } from '#contract/history.ts'
 import { query as queryRows, type Query } from '#contract/query.ts'
 import { pulseOf } from '#contract/queryRules.ts'
 import { numberOf } from '#contract/scalars.ts'
-import { maskPlan, maskSql, shapeOf } from '#contract/sqlText.ts'
+import { maskPlan, maskSql } from '#contract/sqlText.ts'
 import { tableStatistic, type TableStatistic } from '#contract/tableStatistic.ts'
+import { hashOf, KEYFRAME_EVERY, keyOf, makeRecorded, runKeysOf, type Row, type Sampled, type SeenTables } from './recorded.ts'
 import type { History, Kept } from './store/history.ts'
 
 export interface RecorderSettings {
@@ -30,23 +31,23 @@ const MINUTE = 60 * SECOND
 const SHORTEST_STEP = 5 * SECOND
 /** Figures without rows fill in only where nobody looks at the rows. */
 const FIGURES_STEP = 15 * SECOND
-/** So often everything is kept whole, so that a moment is rebuilt from few rows. */
-const KEYFRAME_EVERY = 10 * MINUTE
 const TRIM_EVERY = 5 * MINUTE
 /** A page this long says something although more may follow; a shorter one was asked for its figures only. */
 const LONG_PAGE = 200
-const MOST_SAMPLES = 2_000
-const MOST_POINTS = 1_000
-const MOST_RUNS = 20
-const MOST_COLLECTIONS = 60
 
-type Row = Record<string, unknown>
-type Sampled = Pulse & { whole: boolean; keyframe?: number }
-/** A collection as far as it was seen. */
-type SeenTables = Pick<Collection, 'whole' | 'tables'>
+interface SeenRows {
+  scope: string
+  queries: readonly Query[]
+  /** How many rows were asked for. */
+  limit: number
+  figures: Pulse & { whole: boolean }
+  at: number
+}
 interface Scope {
   /** The rows of the last sample, as they were kept. */
   rows: ReadonlyMap<string, Row>
+  limit: number
+  whole: boolean
   keyframe: number
   rowsAt: number
   at: number
@@ -56,12 +57,10 @@ interface Scope {
 
 /** Scopes are made of what nobody may look across: account, project, cluster. */
 export const scopeOf = (...parts: readonly string[]): string => JSON.stringify(parts)
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
-const keyOf = (one: Query): string => `q:${one.query_id ?? ''}:${one.pid ?? ''}`
-
 /** Keeps samples of what viewers poll: figures, statements as changes, table statistics. It asks the cloud for nothing itself. */
 export function makeRecorder(history: History, settings: RecorderSettings) {
   const scopes = new Map<string, Scope>()
+  const by = randomUUID().slice(0, 8)
   let trimmed = 0
 
   /** A statement as it is kept: no blanks, its long texts by their hash. `texts` takes what is not kept yet. */
@@ -84,17 +83,22 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
 
   async function sawQueries({ scope, input, body, at }: SeenAnswer): Promise<void> {
     const known = scopes.get(scope)
-    if (known && at - known.rowsAt < SHORTEST_STEP) return
+    const asked = input.body as { conditions?: unknown[]; offset?: unknown; limit?: unknown; order_by?: unknown }
+    const limit = Number(asked.limit)
+    // An order decides which rows a page holds, as conditions do.
+    const isPlain = (asked.conditions ?? []).length === 0 && Number(asked.offset) === 0 && !asked.order_by
+    const isMore = known !== undefined && !known.whole && isPlain && limit > known.limit
+    if (known && at - known.rowsAt < SHORTEST_STEP && !isMore) return
     const parsed = queryRows.list.output.safeParse(JSON.parse(body.toString('utf8')))
     if (!parsed.success) return
-    const asked = input.body as { conditions?: unknown[]; offset?: unknown; limit?: unknown }
     const { queries, status } = parsed.data.data ?? {}
-    const isPlain = (asked.conditions ?? []).length === 0 && Number(asked.offset) === 0
     const length = queries?.length ?? 0
-    const whole = isPlain && queries !== undefined && queries !== null && length < Number(asked.limit)
+    const whole = isPlain && queries !== undefined && queries !== null && length < limit
     const values: Kept[] = []
-    if (queries && (whole || (isPlain && length >= LONG_PAGE)))
-      values.push(...sawRows(scope, queries, { ...pulseOf(queries, status), whole }, at))
+    // Beside a longer page a short one would only tell less.
+    const isLess = known !== undefined && limit < known.limit && at - known.rowsAt < KEYFRAME_EVERY
+    if (queries && (whole || (isPlain && length >= LONG_PAGE && !isLess)))
+      values.push(...sawRows({ scope, queries, limit, figures: { ...pulseOf(queries, status), whole }, at }))
     else if (status && (!known || at - known.at >= FIGURES_STEP)) {
       const figures: Sampled = { ...pulseOf(undefined, status), whole: false }
       values.push({ key: 't', at, value: JSON.stringify(figures) })
@@ -104,7 +108,7 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
   }
 
   /** What is new, changed or gone since the sample before, and the sample itself. */
-  function sawRows(scope: string, queries: readonly Query[], figures: Pulse & { whole: boolean }, at: number): Kept[] {
+  function sawRows({ scope, queries, limit, figures, at }: SeenRows): Kept[] {
     const before = scopes.get(scope)
     const isKeyframe = !before || before.rowsAt === 0 || at - before.keyframe >= KEYFRAME_EVERY
     const keyframe = isKeyframe ? at : before.keyframe
@@ -113,11 +117,11 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
     const rows = new Map<string, Row>()
     const values: Kept[] = []
     for (const one of queries) {
-      const key = keyOf(one)
+      const key = keyOf(one, by)
       const row = rowOf(one, texts)
       const was = before?.rows.get(key)
       rows.set(key, row)
-      if (!was) values.push(...runsOf(one, key, at))
+      if (!was) values.push(...runKeysOf(one, key, settings.text !== 'none').map((run) => ({ key: run, at, value: '' })))
       if (!was || isKeyframe) values.push({ key, at, value: JSON.stringify({ full: row }) })
       else {
         const change = changeOf(was, row)
@@ -126,21 +130,11 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
     }
     for (const key of before?.rows.keys() ?? []) if (!rows.has(key)) values.push({ key, at, value: null })
     for (const [hash, value] of texts) if (!kept.has(hash)) values.push({ key: `#${hash}`, at, value })
-    const sampled: Sampled = { ...figures, keyframe }
+    const sampled: Sampled = { ...figures, keyframe, by }
     values.push({ key: 's', at, value: JSON.stringify(sampled) })
-    scopes.set(scope, { rows, keyframe, rowsAt: at, at, texts: new Set([...kept, ...texts.keys()]) })
+    scopes.set(scope, { rows, limit, whole: figures.whole, keyframe, rowsAt: at, at, texts: new Set([...kept, ...texts.keys()]) })
     return values
   }
-
-  /** Where later runs of the same job or the same text find this one. */
-  function runsOf(one: Query, key: string, at: number): Kept[] {
-    const groups = groupsOf(one)
-    return groups.map((group) => ({ key: `r:${group}:${key}`, at, value: '' }))
-  }
-  const groupsOf = (one: Query): string[] => [
-    ...(one.query && settings.text !== 'none' ? [hashOf(shapeOf(one.query))] : []),
-    ...(one.job_name ? [hashOf(one.job_name)] : []),
-  ]
 
   async function sawTables({ scope, input, body }: SeenAnswer): Promise<void> {
     const parsed = tableStatistic.list.output.safeParse(JSON.parse(body.toString('utf8')))
@@ -161,51 +155,6 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
     if (value !== before?.value || before.at !== at) await history.keep(scope, [{ key, at, value }])
   }
 
-  /** Texts go back into the statement they belong to. */
-  async function filled(scope: string, rows: readonly Row[]): Promise<Query[]> {
-    const wanted = new Set(rows.flatMap((row) => [row['query'], row['query_plan']]).filter((hash) => typeof hash === 'string'))
-    const texts = new Map<unknown, string | null>()
-    for (const hash of wanted) texts.set(hash, (await history.last(scope, `#${hash}`, Number.MAX_SAFE_INTEGER))?.value ?? null)
-    return rows.map(
-      (row) => ({ ...row, query: texts.get(row['query']) ?? null, query_plan: texts.get(row['query_plan']) ?? null }) as Query,
-    )
-  }
-
-  async function pointsOf(scope: string, key: string): Promise<{ points: { at: number; row: Row }[]; goneAt: number | undefined }> {
-    const points: { at: number; row: Row }[] = []
-    let goneAt: number | undefined
-    for (const { at, value } of await history.range(scope, 0, Number.MAX_SAFE_INTEGER, { is: key })) {
-      goneAt = value === null ? at : undefined
-      const row = value === null ? undefined : applied(points.at(-1)?.row, value)
-      if (row) points.push({ at, row })
-    }
-    return { points, goneAt }
-  }
-
-  async function keysOf(scope: string, queryId: string): Promise<string[]> {
-    const all = await history.range(scope, 0, Number.MAX_SAFE_INTEGER, { begins: `q:${queryId}:` })
-    return [...new Set(all.map(({ key }) => key))]
-  }
-
-  async function runs(scope: string, latest: Query, ownKeys: readonly string[]): Promise<Run[]> {
-    // The kept text is masked already, and masking it again changes nothing: it has the same shape.
-    const found = (
-      await Promise.all(groupsOf(latest).map((group) => history.range(scope, 0, Number.MAX_SAFE_INTEGER, { begins: `r:${group}:` })))
-    )
-      .flat()
-      .sort((a, b) => b.at - a.at)
-      .map(({ key }) => key.split(':').slice(2).join(':'))
-    const others = [...new Set(found)].filter((key) => !ownKeys.includes(key)).slice(0, MOST_RUNS)
-    const all: Run[] = []
-    for (const key of others) {
-      const { points } = await pointsOf(scope, key)
-      const [first, last] = [points[0], points.at(-1)]
-      const [statement] = last ? await filled(scope, [last.row]) : []
-      if (first && last && statement) all.push({ query_id: statement.query_id ?? '', first_seen: first.at, last_seen: last.at, statement })
-    }
-    return all
-  }
-
   return {
     async saw(seen: SeenAnswer): Promise<void> {
       if (seen.id === queryRows.list.id) await sawQueries(seen)
@@ -216,65 +165,7 @@ export function makeRecorder(history: History, settings: RecorderSettings) {
       await history.trim(seen.at - settings.keptMs, settings.bytes)
     },
 
-    async samples(scope: string, from = 0, to = Number.MAX_SAFE_INTEGER) {
-      const kept = [...(await history.range(scope, from, to, { is: 's' })), ...(await history.range(scope, from, to, { is: 't' }))].sort(
-        (a, b) => a.at - b.at,
-      )
-      const every = Math.ceil(kept.length / MOST_SAMPLES)
-      const thinned = every <= 1 ? kept : kept.filter((_, index) => index % every === 0 || index === kept.length - 1)
-      const samples = thinned.flatMap(({ at, value }): Sample[] => {
-        if (value === null) return []
-        const { keyframe: _, ...sample } = JSON.parse(value) as Sampled
-        return [{ ...sample, at }]
-      })
-      const [first, second] = samples
-      return { samples, ...(every > 1 && first && second && { step: second.at - first.at }), ...(first && { oldest: first.at }) }
-    },
-
-    async statements(scope: string, at: number): Promise<{ at?: number; next?: number; whole?: boolean; queries: Query[] }> {
-      const sample = await history.last(scope, 's', at)
-      if (!sample?.value) return { queries: [] }
-      const { keyframe = sample.at, whole } = JSON.parse(sample.value) as Sampled
-      const rows = new Map<string, Row>()
-      for (const { key, value } of await history.range(scope, keyframe, sample.at, { begins: 'q:' })) {
-        const row = value === null ? undefined : applied(rows.get(key), value)
-        if (row) rows.set(key, row)
-        else rows.delete(key)
-      }
-      const next = await history.next(scope, 's', sample.at)
-      return { at: sample.at, whole, ...(next && { next: next.at }), queries: await filled(scope, [...rows.values()]) }
-    },
-
-    async statement(scope: string, queryId: string) {
-      const keys = await keysOf(scope, queryId)
-      const own = await Promise.all(keys.map((key) => pointsOf(scope, key)))
-      const points = own.flatMap((one) => one.points).sort((a, b) => a.at - b.at)
-      const every = Math.ceil(points.length / MOST_POINTS)
-      const shown = every <= 1 ? points : points.filter((_, index) => index % every === 0 || index === points.length - 1)
-      const statements = await filled(
-        scope,
-        shown.map(({ row }) => row),
-      )
-      const latest = statements.at(-1)
-      const goneAt =
-        own.length > 0 && own.every((one) => one.goneAt !== undefined) ? Math.max(...own.map((one) => one.goneAt ?? 0)) : undefined
-      const left = goneAt === undefined ? undefined : await history.last(scope, 's', goneAt)
-      const isSure = left?.at === goneAt && left?.value ? (JSON.parse(left.value) as Sampled).whole : false
-      return {
-        points: statements.map((statement, index): Point => ({ at: shown[index]?.at ?? 0, statement })),
-        ...(isSure && { gone: goneAt }),
-        runs: latest ? await runs(scope, latest, keys) : [],
-      }
-    },
-
-    async tables(scope: string, latest = MOST_COLLECTIONS): Promise<{ collections: Collection[] }> {
-      const kept = await history.range(scope, 0, Number.MAX_SAFE_INTEGER, { begins: 'c:' })
-      const collections = kept
-        .slice(-Math.min(latest, MOST_COLLECTIONS))
-        .reverse()
-        .flatMap(({ key, at, value }) => (value === null ? [] : [{ at, rate_type: key.slice(2), ...(JSON.parse(value) as SeenTables) }]))
-      return { collections }
-    },
+    ...makeRecorded(history),
   }
 }
 
@@ -284,11 +175,4 @@ function changeOf(was: Row, is: Row): Row | undefined {
   for (const name of Object.keys(is)) if (is[name] !== was[name]) change[name] = is[name]
   for (const name of Object.keys(was)) if (!(name in is)) change[name] = null
   return Object.keys(change).length > 0 ? change : undefined
-}
-
-/** A kept value on top of what was before it; a change whose beginning was removed by age says nothing. */
-function applied(was: Row | undefined, value: string): Row | undefined {
-  const { full, change } = JSON.parse(value) as { full?: Row; change?: Row }
-  if (full) return full
-  return was ? { ...was, ...change } : undefined
 }

@@ -23,6 +23,7 @@ export const query = {
   next: 'Next',
   search: 'SQL, user, id',
   notStarted: 'not started',
+  over: 'ended',
   state: { running: 'Running', lock: 'Lock wait', queued: 'Queued', idle_tx: 'Idle in tx', idle: 'Idle', other: 'Unknown' },
   facets: { label: 'Which statements', all: 'All', lock: 'Lock wait', queued: 'Queued', spill: 'Spill', skew: 'Skew ≥ 60 %' },
   groups: {

@@ -22,6 +22,7 @@ export const query: typeof English = {
   next: '下一页',
   search: 'SQL、用户、ID',
   notStarted: '未开始',
+  over: '已结束',
   state: { running: '运行中', lock: '等待锁', queued: '排队中', idle_tx: '事务空闲', idle: '空闲', other: '未知' },
   facets: { label: '语句范围', all: '全部', lock: '等待锁', queued: '排队中', spill: '下盘', skew: '倾斜率 ≥ 60%' },
   groups: {

@@ -11,6 +11,7 @@ import { Panel } from '#console/ui/Panel.tsx'
 import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { useCluster } from '../cluster/clusterContext.ts'
+import { plainInput } from './livePulse.ts'
 import { PastSql } from './PastSql.tsx'
 import { isInFacet, listed } from './sqlFilter.ts'
 import { SqlFilterBar } from './SqlFilterBar.tsx'
@@ -40,7 +41,7 @@ function Sql() {
   const t = useText('query')
   const { id, project } = useCluster()
   const time = useTimeState()
-  const pulse = usePulse(project.id, id, time)
+  const pulse = usePulse(plainInput(project.id, id, useSqlState().limit), time)
   // While a moment is read the list before it stays.
   const at = useDeferredValue(time.at)
   return (

@@ -27,18 +27,23 @@ const MOST = 400
 /** Kept with the query: gone when it is, so that nobody sees what another account read. */
 const logs = new WeakMap<CachedQuery, LiveLog>()
 
-export const plainInput = (project: string, cluster_id: string) => ({ project, params: { cluster_id }, body: plainBody })
+export const plainInput = (project: string, cluster_id: string, limit?: string) => ({
+  project,
+  params: { cluster_id },
+  body: plainBody(limit),
+})
+export type PlainInput = ReturnType<typeof plainInput>
 
 /** The figures of one answer; undefined where it held none. */
-export function sampleOf({ body, cloudAt, readAt }: Reading<NonNullable<Body>>): Sample | undefined {
+export function sampleOf({ body, cloudAt, readAt }: Reading<NonNullable<Body>>, limit: string): Sample | undefined {
   const { queries, status } = body.data ?? {}
   if (!queries && !status) return undefined
-  const whole = queries !== undefined && queries !== null && queries.length < Number(plainBody.limit)
+  const whole = queries !== undefined && queries !== null && queries.length < Number(limit)
   return { ...pulseOf(queries ?? undefined, status), whole, at: cloudAt ?? readAt }
 }
 
 /** Takes what the query has now; the same answer twice is one sample. */
-function note(one: CachedQuery): void {
+function note(one: CachedQuery, limit: string): void {
   const log = logs.get(one) ?? NOTHING
   const { data, error } = one.state
   const isFailed = error instanceof CallError && one.state.errorUpdatedAt > one.state.dataUpdatedAt
@@ -47,27 +52,28 @@ function note(one: CachedQuery): void {
     logs.set(one, { ...log, misses: [...log.misses, miss].slice(-MOST) })
     return
   }
-  const sample = data === undefined ? undefined : sampleOf(data as Reading<NonNullable<Body>>)
+  const sample = data === undefined ? undefined : sampleOf(data as Reading<NonNullable<Body>>, limit)
   if (sample && sample.at > (log.samples.at(-1)?.at ?? 0)) logs.set(one, { ...log, samples: [...log.samples, sample].slice(-MOST) })
 }
 
 /** The samples and the failures of the plain list while somebody looks at it. */
-export function useLivePulse(project: string, cluster: string): LiveLog {
+export function useLivePulse(input: PlainInput): LiveLog {
   const cache = useQueryClient().getQueryCache()
-  const key = hashKey(read(query.list, plainInput(project, cluster)).queryKey)
+  const key = hashKey(read(query.list, input).queryKey)
+  const { limit } = input.body
   const subscribe = useCallback(
     (listener: () => void) =>
       cache.subscribe(({ query: one, ...event }) => {
         if (one.queryHash !== key || event.type !== 'updated' || !['success', 'error'].includes(event.action.type)) return
-        note(one)
+        note(one, limit)
         listener()
       }),
-    [cache, key],
+    [cache, key, limit],
   )
   return useSyncExternalStore(subscribe, () => {
     const one = cache.get(key)
     if (!one) return NOTHING
-    if (!logs.has(one) && one.state.data !== undefined) note(one)
+    if (!logs.has(one) && one.state.data !== undefined) note(one, limit)
     return logs.get(one) ?? NOTHING
   })
 }

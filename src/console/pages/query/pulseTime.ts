@@ -14,9 +14,9 @@ const MINUTE = 60_000
 /** The recorder keeps samples at least this far apart, ms. */
 const SHORTEST_STEP = 5_000
 
-/** Recorded samples, then what this page read since; each moment once. */
+/** Recorded samples, then what this page read since; each moment once, as the page read it: its list is of that reading. */
 export function merged(recorded: readonly Sample[], live: readonly Sample[]): Sample[] {
-  const byTime = new Map([...live, ...recorded].map((one) => [one.at, one]))
+  const byTime = new Map([...recorded, ...live].map((one) => [one.at, one]))
   return [...byTime.values()].sort((a, b) => a.at - b.at)
 }
 

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Query } from '#contract/query.ts'
-import { stateOf, type StatementState as State } from '#contract/queryRules.ts'
+import { hasEnded, stateOf, worstSkew, type StatementState as State } from '#contract/queryRules.ts'
 import { numberOf } from '#contract/scalars.ts'
 import type { Column } from '#console/ui/DataTable.tsx'
 import { formatCount, type Text } from '#i18n/text.ts'
 import { FieldValue } from './FieldValue.tsx'
 import { isNumeric, kindOf, type ColumnId, type FieldName } from './fields.ts'
-import { SKEWED, worstSkew } from './sqlFilter.ts'
+import { SKEWED } from './sqlFilter.ts'
 import { StatementState } from './StatementState.tsx'
 import css from './Query.module.css'
 
@@ -54,7 +54,7 @@ function cellOf(id: FieldName): (row: Query) => ReactNode {
     )
   if (id === 'block_time' || id === 'max_spill_size')
     return (row) => (
-      <span className={(numberOf(row[id]) ?? 0) >= (id === 'block_time' ? 60_000 : 1) ? css.warn : ''}>
+      <span className={!hasEnded(row) && (numberOf(row[id]) ?? 0) >= (id === 'block_time' ? 60_000 : 1) ? css.warn : ''}>
         <FieldValue query={row} field={id} />
       </span>
     )
@@ -64,7 +64,7 @@ function cellOf(id: FieldName): (row: Query) => ReactNode {
 /** Which of the five it is, a small bar and the percent. */
 export function WorstSkew({ query, t }: { query: Query; t: Text<'query'> }) {
   const worst = worstSkew(query)
-  if (!worst) return <span className={css.quiet}>{t.notStarted}</span>
+  if (!worst) return <span className={css.quiet}>{hasEnded(query) ? t.over : t.notStarted}</span>
   return (
     <span className={css.skew}>
       <span className={css.quiet}>{worst.percent > 0 ? t.skewShort[worst.name] : ''}</span>

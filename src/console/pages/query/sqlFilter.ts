@@ -1,5 +1,5 @@
 import type { Query } from '#contract/query.ts'
-import { isSystem, stateOf, SKEWS, type SkewName, type StatementState } from '#contract/queryRules.ts'
+import { hasEnded, isSystem, stateOf, worstSkew, type StatementState } from '#contract/queryRules.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { shapeOf } from '#contract/sqlText.ts'
 
@@ -11,23 +11,9 @@ export type Group = (typeof GROUPS)[number]
 /** From here a skew is worth a mark (look.md section 5). */
 export const SKEWED = 60
 
-export interface Skew {
-  name: SkewName
-  percent: number
-}
-/** The largest of the five; undefined before it has run. */
-export function worstSkew(one: Query): Skew | undefined {
-  let worst: Skew | undefined
-  for (const name of Object.keys(SKEWS) as SkewName[]) {
-    const percent = numberOf(one[SKEWS[name]])
-    if (percent !== undefined && percent > (worst?.percent ?? 0)) worst = { name, percent }
-  }
-  return worst ?? ((numberOf(one.duration) ?? 0) > 0 ? { name: 'dn_time', percent: 0 } : undefined)
-}
-
 export function isInFacet(facet: Facet, one: Query): boolean {
   if (facet === 'lock' || facet === 'queued') return stateOf(one) === facet
-  if (facet === 'spill') return (numberOf(one.max_spill_size) ?? 0) > 0
+  if (facet === 'spill') return !hasEnded(one) && (numberOf(one.max_spill_size) ?? 0) > 0
   return facet === 'all' || (worstSkew(one)?.percent ?? 0) >= SKEWED
 }
 
@@ -73,7 +59,7 @@ const keyOf = (group: Group, one: Query): string => {
   return group === 'none' ? '' : (one[group] ?? '')
 }
 
-/** Statements that have something in common, with their sums; the order is the table's. */
+/** Statements that have something in common, with the sums of those that have not ended; the order is the table's. */
 export function grouped(rows: readonly Query[], group: Group): QueryGroup[] {
   const groups = new Map<string, QueryGroup>()
   for (const one of rows) {
@@ -83,6 +69,7 @@ export function grouped(rows: readonly Query[], group: Group): QueryGroup[] {
     const state = stateOf(one)
     found.count += 1
     found.states[state] = (found.states[state] ?? 0) + 1
+    if (hasEnded(one)) continue
     found.longest = Math.max(found.longest, numberOf(one.elapsed_time) ?? 0)
     found.wait = Math.max(found.wait, numberOf(one.block_time) ?? 0)
     found.memory += numberOf(one.max_peak_memory) ?? 0

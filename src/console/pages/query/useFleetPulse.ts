@@ -9,6 +9,7 @@ import { fanOut } from '#console/lib/fanOut.ts'
 import { EVERY, usePoll } from '#console/lib/poll.ts'
 import { idOf, type ClusterRow } from '../cluster/clusterRow.ts'
 import { plainInput, sampleOf } from './livePulse.ts'
+import { plainBody } from './useSqlState.ts'
 
 type Body = OutputOf<typeof query.list>
 export interface FleetRow extends ClusterRow {
@@ -24,7 +25,7 @@ const TURN = 500
 /** An answer is counted once. */
 const counted = new WeakMap<Reading<Body>, Sample | undefined>()
 function sampleIn(reading: Reading<Body>): Sample | undefined {
-  if (!counted.has(reading)) counted.set(reading, sampleOf(reading))
+  if (!counted.has(reading)) counted.set(reading, sampleOf(reading, plainBody().limit))
   return counted.get(reading)
 }
 

@@ -1,11 +1,11 @@
 import { hashKey, useQuery } from '@tanstack/react-query'
 import { history, type Sample } from '#contract/history.ts'
 import { query } from '#contract/query.ts'
-import { cloudNow, polled, read } from '#console/lib/api.ts'
+import { cloudNow, polled } from '#console/lib/api.ts'
 import { EVERY, nextTry, usePoll, type Poll } from '#console/lib/poll.ts'
 import { choiceParam, useUrlState, type Param } from '#console/lib/urlState.ts'
 import { useTicking } from '#console/ui/ticking.ts'
-import { plainInput, useLivePulse } from './livePulse.ts'
+import { useLivePulse, type PlainInput } from './livePulse.ts'
 import { holesOf, intervalOf, merged } from './pulseTime.ts'
 
 const MINUTE = 60_000
@@ -49,18 +49,19 @@ export const polledEvery = ({ every }: Poll): number => (every === 'auto' || eve
 const since = <T extends { at: number }>(all: readonly T[], from: number, to: number): T[] => all.filter(({ at }) => at >= from && at <= to)
 
 /** The figures of a cluster's statements over a time: what was recorded, then what this page reads; holes stay holes. */
-export function usePulse(project: string, cluster: string, { range, zoom }: Pick<TimeState, 'range' | 'zoom'>) {
+export function usePulse(input: PlainInput, { range, zoom }: Pick<TimeState, 'range' | 'zoom'>) {
+  const { project, params } = input
   const poll = usePoll()
-  const options = polled(query.list, plainInput(project, cluster), EVERY.live, poll)
+  const options = polled(query.list, input, EVERY.live, poll)
   const plain = useQuery(options)
-  const live = useLivePulse(project, cluster)
+  const live = useLivePulse(input)
   // While readings fail the time goes on, and the hole grows.
   const failing = useTicking(() => (plain.error ? String(Math.floor(cloudNow() / 5000) * 5000) : ''))
   const newest = Math.max(live.samples.at(-1)?.at ?? 0, Number(failing), live.misses.at(-1)?.at ?? 0) || cloudNow()
   const to = zoom?.to ?? newest
   const from = zoom?.from ?? to - RANGES[range]
   const asked = {
-    cluster_id: cluster,
+    cluster_id: params.cluster_id,
     from: Math.floor(from / ROUND) * ROUND,
     ...(zoom && { to: Math.ceil(zoom.to / ROUND) * ROUND }),
   }
@@ -74,7 +75,7 @@ export function usePulse(project: string, cluster: string, { range, zoom }: Pick
     samples,
     holes: past.isPending ? [] : holesOf(samples, live.misses, interval, from, to),
     ...{ from, to, interval, plain, past },
-    nextTryAt: plain.error ? nextTry(hashKey(read(query.list, plainInput(project, cluster)).queryKey)) : undefined,
+    nextTryAt: plain.error ? nextTry(hashKey(options.queryKey)) : undefined,
   }
 }
 export type ClusterPulse = ReturnType<typeof usePulse>

@@ -69,8 +69,12 @@ export function useSqlState() {
 }
 export type SqlState = ReturnType<typeof useSqlState>
 
-/** Everything, as the service gives it: what charts and the recorder are made of. */
-export const plainBody = { offset: '0', limit: USUAL_LIMIT, conditions: [] }
+/** Everything, as the service gives it: what charts and the recorder are made of. Never less than the list asks for. */
+export const plainBody = (limit = USUAL_LIMIT) => ({
+  offset: '0',
+  limit: String(Math.max(Number(limit), Number(USUAL_LIMIT))),
+  conditions: [],
+})
 /** The request for what was chosen. */
 export function bodyOf({ conditions, order, limit, page }: Pick<SqlState, 'conditions' | 'order' | 'limit' | 'page'>) {
   const field = order.replace(/^-/, '') as FieldName
