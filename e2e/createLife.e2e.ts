@@ -172,6 +172,25 @@ test('a creation is followed to its end in list, tray and page; the title of a h
   await expect(listed).not.toContainText('%')
 })
 
+test('several tasks that end behind another tab are all counted in the title', async ({ page }) => {
+  const account = 'demo-ended-several'
+  await signIn(page, account)
+  const { clusters } = (await row(page, 'cluster.list')) as { clusters: { id: string; name: string }[] }
+  await page.goto('/clusters')
+  for (const name of ['dws-prod-1', 'dws-crm-rt']) {
+    await row(page, 'cluster.restart', { params: { cluster_id: clusters.find((one) => one.name === name)?.id } }, 'POST')
+    await expect(page.getByRole('row', rowOf(name))).toContainText('Restart requested')
+  }
+  await advance(account, 1)
+  for (const name of ['dws-prod-1', 'dws-crm-rt']) await expect(page.getByRole('row', rowOf(name))).toContainText('Restarting')
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await advance(account, 9)
+  await expect(page).toHaveTitle(/^dws-[a-z0-9-]+: .+ finished, and [1-9] more tasks? · Plumbline$/, { timeout: 30_000 })
+})
+
 for (const scheme of ['light', 'dark'] as const)
   test(`every step of the form is accessible and fits a phone, ${scheme}`, async ({ page }) => {
     test.setTimeout(300_000)

@@ -20,10 +20,15 @@ export const choiceParam = <T extends string>(values: readonly T[], fallback: T)
   parse: (text) => values.find((value) => value === text),
   print: (value) => value,
 })
+/** Values may hold commas, such as tags: each is encoded by itself. An empty one cannot be written and is left out. */
 export const listParam = (fallback: readonly string[] = []): Param<readonly string[]> => ({
   fallback,
-  parse: (text) => text.split(',').filter((item) => item !== ''),
-  print: (value) => value.join(','),
+  parse: (text) =>
+    text
+      .split(',')
+      .filter((item) => item !== '')
+      .map((item) => item.replaceAll('%2C', ',').replaceAll('%25', '%')),
+  print: (value) => value.map((item) => item.replaceAll('%', '%25').replaceAll(',', '%2C')).join(','),
 })
 export const flagParam: Param<boolean> = {
   fallback: false,

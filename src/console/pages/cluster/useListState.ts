@@ -4,14 +4,7 @@ import { FACETS, FILTERS, type Filter, type Filters } from './clusterFilter.ts'
 
 const MAX_SEARCH = 100
 const searchParam: Param<string> = { ...textParam(), parse: (text) => text.slice(0, MAX_SEARCH) }
-const values = listParam()
-/** Values may hold commas, such as tags: each is encoded by itself. */
-const filterParam: Param<readonly string[]> = {
-  fallback: values.fallback,
-  parse: (text) => values.parse(text)?.map(decoded),
-  print: (list) => values.print(list.map((value) => value.replaceAll('%', '%25').replaceAll(',', '%2C'))),
-}
-const decoded = (value: string) => value.replaceAll('%2C', ',').replaceAll('%25', '%')
+const filterParam = listParam()
 const facetParam = choiceParam(FACETS, 'all')
 const columnsParam: Param<readonly ColumnId[]> = {
   fallback: USUAL,
