@@ -94,6 +94,17 @@ test('odd clusters are all there, raw where nobody knows the word, and none turn
   await expect(rowOf(page, 'odd-several')).toContainText('20%')
   await expect(rowOf(page, 'odd-progress')).toContainText('nearly there')
   await expect(rowOf(page, 'odd-text-number').getByRole('cell', { name: '12', exact: true })).toBeVisible()
+  // What no document names is kept in a log, with the place where it stood.
+  await page.getByRole('navigation').getByRole('link', { name: 'Error codes' }).click()
+  const drift = page.getByRole('region', { name: 'Not in the documents' })
+  await drift.getByRole('button', { name: 'Show' }).click()
+  for (const [place, value] of [
+    ['clusters[].status', '"WARP_DRIVE"'],
+    ['clusters[].sub_status', '"HAUNTED"'],
+    ['clusters[].task_status', '"DEFRAGMENT_MOON"'],
+    ['clusters[].quantum_state', '{"spin":"up"}'],
+  ] as const)
+    await expect(drift.getByRole('row').filter({ hasText: place }).filter({ hasText: value })).toContainText('ListClusters')
   expect(errors).toEqual([])
 })
 

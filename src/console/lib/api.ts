@@ -136,7 +136,11 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
   const cloudDate = response.headers.get('x-cloud-date')
   const waited = Number(response.headers.get('age') ?? 0) * 1000
   const cloudAt = cloudDate ? Date.parse(cloudDate) : undefined
-  if (cloudAt !== undefined) sawCloudTime(cloudAt + waited)
+  if (cloudAt !== undefined) {
+    sawCloudTime(cloudAt + waited)
+    // Apart from what anybody waits for: the log of what no document names (interaction rule 28).
+    if (isRead) void import('./drift.ts').then(({ noteDrift }) => noteDrift(row, parsed.data, cloudAt)).catch(() => undefined)
+  }
   return {
     body: parsed.data as OutputOf<R>,
     operation: row.operation,

@@ -14,4 +14,16 @@ export const errorCodePage = {
   none: 'No code matches',
   noneHint: 'The codes are those of the API reference. Others are shown where they occur, as the service sent them.',
   clear: 'Clear the search',
+  drift: {
+    title: 'Not in the documents',
+    note: (count: number) => `${plural(count, 'field or value', 'fields and values')} the service has sent since this page was opened`,
+    operation: 'Call',
+    path: 'Place in the answer',
+    value: 'Last value',
+    times: 'Answers',
+    last: 'Last',
+    copy: 'Copy as JSON',
+    show: 'Show',
+    hide: 'Hide',
+  },
 }

@@ -14,4 +14,16 @@ export const errorCodePage: typeof English = {
   none: '没有匹配的错误码',
   noneHint: '此处列出 API 参考中的错误码；其他错误码会在出现处按服务返回的原样显示。',
   clear: '清除搜索',
+  drift: {
+    title: '文档未列出的内容',
+    note: (count) => `打开本页以来，服务返回了 ${count} 个文档未列出的字段或取值`,
+    operation: '接口',
+    path: '在返回中的位置',
+    value: '最近的值',
+    times: '出现次数',
+    last: '最近一次',
+    copy: '复制为 JSON',
+    show: '展开',
+    hide: '收起',
+  },
 }

@@ -8,6 +8,7 @@ import { PageHead } from '#console/ui/PageHead.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { useText, type Text } from '#i18n/text.ts'
 import { codesIn, type CodeRow } from './codes.ts'
+import { DriftPanel } from './DriftPanel.tsx'
 import { useOtherLanguage } from './useOtherLanguage.ts'
 import css from './ErrorCodes.module.css'
 
@@ -28,6 +29,7 @@ export default function ErrorCodesPage() {
   return (
     <>
       <PageHead title={t.title} note={t.note(DOCUMENTED_CODES.size, all - DOCUMENTED_CODES.size)} />
+      <DriftPanel />
       <div className={css.bar}>
         <SearchField value={search} onChange={setSearch} placeholder={t.search} shortcut="/" />
       </div>
