@@ -83,6 +83,8 @@ const FAILURES: [name: string, id: string, status: number, body: unknown, seen: 
   ['2.4 a 200 with 103', 'plan.get', 200, { workload_res_code: 103, workload_res_str: 'No plan.' }, '409 WORKLOAD.103: No plan.'],
   ['2.4 116 is no start', 'plan.start', 200, { workload_res_code: 116, workload_res_str: 'Stopped.' }, '409 WORKLOAD.116: Stopped.'],
   ['2.6 a 200 with an error code', 'plan.delete', 200, { error_code: 'DWS.9999', workload_res_str: 'In use.' }, '409 DWS.9999: In use.'],
+  ['2.2 a code where an answer was due', 'snapshot.create', 200, { error_code: 'DWS.5037', error_msg: 'Busy.' }, '409 DWS.5037: Busy.'],
+  ['2.2 a code instead of a list', 'cluster.list', 200, { error_code: 'DWS.0001', error_msg: 'Odd.' }, '409 DWS.0001: Odd.'],
   ['2.2 any other code in a 200', 'cluster.saveDescription', 200, { error_code: 'DWS.5056', error_msg: 'Long.' }, '409 DWS.5056: Long.'],
 ]
 for (const [name, id, status, body, expected] of FAILURES) test(name, () => expect(seen(id, status, body)).toBe(expected))

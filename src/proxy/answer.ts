@@ -56,8 +56,8 @@ function retryAfterOf(answer: CloudAnswer): number | undefined {
   return Number.isNaN(seconds) ? undefined : Math.max(1, seconds)
 }
 
-/** A write without an answer body may still answer 200 with a code that is not DWS.0000: a failure (quirk 2.2). */
-function bodylessFailure(body: unknown, extra: Refusal['extra']): Refusal | undefined {
+/** A 200 with a code that is not DWS.0000 is a failure (quirk 2.2), also of a call that has no answer body. */
+function hiddenFailure(body: unknown, extra: Refusal['extra']): Refusal | undefined {
   const { error_code, errCode } = asRecord(body)
   const code = asText(error_code) || asText(errCode)
   return code && code !== 'DWS.0000' ? new Refusal(code, 409, whatItSays(body).message || code, extra) : undefined
@@ -81,10 +81,10 @@ export function failureOf(row: Pick<Endpoint, 'access' | 'http' | 'failure' | 'b
   if (status >= 200 && status < 300) {
     const body = parseJson(answer.body.toString('utf8'))
     const cloudDate = cloudTime(answer)
-    if (row.bodyless) return bodylessFailure(body, { cloud, cloudDate })
-    if (body === undefined)
+    if (body === undefined && !row.bodyless)
       return refuse('CONSOLE.BAD_ANSWER', 'The cloud answered with something that is not JSON.', { ...unread(row, cloud), cloudDate })
-    const failure = row.failure?.(body)
+    if (!row.failure) return hiddenFailure(body, { cloud, cloudDate })
+    const failure = row.failure(body)
     return failure && new Refusal(failure.code, 409, failure.message || failure.code, { cloud, cloudDate })
   }
   const { code, message } = whatItSays(parseBody(answer.body))

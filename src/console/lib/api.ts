@@ -82,9 +82,18 @@ async function readFailure(response: Response, row: Endpoint, requestId: string)
   const parsed = Failure.safeParse(await response.json().catch(() => undefined))
   const failure = parsed.success
     ? parsed.data
-    : { error_code: 'CONSOLE.BAD_ANSWER', error_msg: `HTTP ${response.status}`, request_id: requestId }
+    : { ...noMeaning(`HTTP ${response.status}`, requestId), ...(response.status >= 500 && openOutcome(row)) }
   return new CallError(failure, response.status, row, retryAfter)
 }
+
+const noMeaning = (message: string, requestId: string): Failure => ({
+  error_code: 'CONSOLE.BAD_ANSWER',
+  error_msg: message,
+  request_id: requestId,
+})
+/** An answer that was not the console's own, or says nothing of what was asked: a write may have happened behind it. */
+const openOutcome = ({ access, http }: Endpoint): Pick<Failure, 'cloud'> =>
+  access === 'write' ? { cloud: { call: http, sent: true } } : {}
 
 function askedOf(row: Row, input: { project?: string; params?: unknown; query?: unknown; body?: unknown }): Reading<unknown>['asked'] {
   const [project, params, query] = [input.project ?? '', input.params, input.query] as [string, Record<string, string>?, object?]
@@ -131,7 +140,7 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
     : row.output.safeParse(await response.json().catch(lost))
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') ?? ''
-    throw new CallError({ error_code: 'CONSOLE.BAD_ANSWER', error_msg: `unexpected shape at "${where}"`, request_id: requestId }, 502, row)
+    throw new CallError({ ...noMeaning(`unexpected shape at "${where}"`, requestId), ...openOutcome(row) }, 502, row)
   }
   const cloudDate = response.headers.get('x-cloud-date')
   const waited = Number(response.headers.get('age') ?? 0) * 1000

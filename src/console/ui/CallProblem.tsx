@@ -62,7 +62,8 @@ export function CallProblem({ error, retry, nextTryAt, what, dense }: Props) {
         foot={<Ids error={error} />}
       >
         <p>
-          {t.notPermittedWhy(error.operation, error.status)} {error.permission !== undefined && t.needsPermission(error.permission)}
+          {t.notPermittedWhy(error.operation, t.statusAndCode(error.status, error.code))}{' '}
+          {error.permission !== undefined && t.needsPermission(error.permission)}
         </p>
         {explained}
       </Layout>

@@ -24,8 +24,8 @@ export const ui = {
   copyReport: 'Copy report',
   notPermitted: (user: string) => `Not permitted for ${user}`,
   thisUser: 'this user',
-  notPermittedWhy: (operation: string, status: number) =>
-    `The service refused ${operation} (${status}). The rest of the console works. Ask the administrator of the account.`,
+  notPermittedWhy: (operation: string, said: string) =>
+    `The service refused ${operation}: ${said}. The rest of the console works. Ask the administrator of the account.`,
   needsPermission: (action: string) => `The call needs the permission ${action}.`,
   notOffered: 'This region does not offer the call',
   notOfferedWhy: (operation: string) => `The region’s API has no ${operation}. Another try gives the same answer.`,

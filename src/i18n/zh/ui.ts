@@ -23,7 +23,7 @@ export const ui: typeof English = {
   copyReport: '复制报告',
   notPermitted: (user) => `${user} 没有权限`,
   thisUser: '当前用户',
-  notPermittedWhy: (operation, status) => `服务拒绝了 ${operation}（${status}）。控制台其余部分正常，请联系账号管理员。`,
+  notPermittedWhy: (operation, said) => `服务拒绝了 ${operation}：${said}。控制台其余部分正常，请联系账号管理员。`,
   needsPermission: (action) => `调用该接口需要授权项 ${action}。`,
   notOffered: '该区域不提供此接口',
   notOfferedWhy: (operation) => `该区域的 API 没有 ${operation}，重试结果相同。`,
