@@ -128,6 +128,34 @@ test('Enter on an open dialog does no harm; a changed fact asks again; what is s
   expect(await calls(account)).toMatchObject({ DeleteCluster: 1 })
 })
 
+test('a cluster that somebody else deleted meanwhile is told of as deleted, and nothing is sent, however often it is pressed', async ({
+  page,
+}) => {
+  const account = 'demo-danger-gone'
+  await signIn(page, account)
+  const { id } = await clusterNamed(page, 'dws-prod-1')
+  await page.goto('/clusters')
+  await page.getByRole('button', { name: 'Actions for dws-prod-1', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
+  const dialog = dialogOf(page)
+  await expect(dialog.getByText('reading…')).toHaveCount(0)
+  await dialog.getByLabel('Type the cluster’s name to confirm').fill('dws-prod-1')
+  const error = { error_code: 'DWS.0047', error_msg: 'Cluster does not exist.' }
+  await faults(account, [
+    { call: 'ListClusterDetails', status: 401, body: error },
+    { call: 'ListQueries', status: 403, body: { ...error, error_code: 'DWS.0015' } },
+  ])
+  for (const press of [1, 2]) {
+    await dialog.getByRole('button', { name: 'Delete dws-prod-1' }).click()
+    await expect(dialog.getByRole('alert'), `press ${press}`).toContainText('Not sent. The cluster is deleted.')
+  }
+  // Refused with 403, but for a thing that is not there (quirk 1.2).
+  await expect(dialog).toContainText('could not be read (DWS.0015)')
+  await expect(dialog).not.toContainText('reading it is not permitted')
+  expect((await calls(account))['DeleteCluster']).toBeUndefined()
+  expect(id).not.toBe('')
+})
+
 test('friction follows damage: restart and resize ask once, password and deletion want the name, several want the count', async ({
   page,
 }) => {

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { faults, row, signIn, type Fault } from './app.ts'
+import { expectNoSidewaysScroll, faults, row, signIn, type Fault } from './app.ts'
 
 /*
  * What no document lists is shown as it came, in violet with "unknown value", sorts last, can be filtered, and never
@@ -164,6 +164,37 @@ test('an odd cluster opens: its page shows what it has and names the fields that
   }
   await expect(page.getByText('This part of the page cannot be shown')).toHaveCount(0)
   expect(errors).toEqual([])
+})
+
+test('words of any length stay on a phone’s page: status, flag, task, name in a dialog, address', async ({ page }) => {
+  const account = 'demo-odd-long'
+  await signIn(page, account, { poll: 'auto' })
+  await page.setViewportSize({ width: 360, height: 800 })
+  const { clusters } = (await row(page, 'cluster.list')) as { clusters: { id: string; name: string }[] }
+  const id = clusters.find(({ name }) => name === 'dws-prod-1')?.id ?? ''
+  const { cluster } = (await row(page, 'cluster.get', { params: { cluster_id: id } })) as { cluster: Record<string, unknown> }
+  const long = (start: string) => `${start}_${'MOONLIGHT'.repeat(8)}`
+  for (const odd of [
+    { status: long('STATUS') },
+    { sub_status: `NORMAL | ${long('FLAG')}` },
+    { task_status: `${long('TASK')}ING` },
+    { name: '数据仓库集群'.repeat(12) },
+  ]) {
+    await faults(account, [{ call: 'ListClusterDetails', status: 200, body: { cluster: { ...cluster, ...odd } } }])
+    await expect(async () => {
+      await page.goto(`/clusters/${id}`)
+      await expect(page.getByText(Object.values(odd)[0]?.replace('NORMAL | ', '') ?? '').first()).toBeVisible({ timeout: 4000 })
+    }).toPass()
+    await expectNoSidewaysScroll(page)
+  }
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog.getByRole('button', { name: 'Keep cluster' })).toBeFocused()
+  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
+  await page.goto(`/nope/${'x'.repeat(200)}`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectNoSidewaysScroll(page)
 })
 
 test('an address that is left out is unknown, one that is stated as none is none: page, nodes, deletion', async ({ page }) => {

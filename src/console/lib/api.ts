@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import {
   MutationCache,
   QueryCache,
@@ -10,6 +11,7 @@ import {
 } from '@tanstack/react-query'
 import { requestBody, requestLine, type Endpoint, type InputOf, type OutputOf, type Row } from '#contract/endpoint.ts'
 import { Failure } from '#contract/error.ts'
+import { errorMeaning } from '#contract/errorMeaning.ts'
 import { permissionOf } from '#contract/permissions.ts'
 import { cloudLanguage, language } from '#i18n/locale.ts'
 import { isPolling, pollEvery, usePoll, type Every, type Poll } from './poll.ts'
@@ -62,7 +64,8 @@ export class CallError extends Error {
   }
   /** The user may not make this call: another try gives the same answer (interaction rule 21; DWS.7023 is "busy"). */
   get isForbidden(): boolean {
-    return this.status === 403 && this.code !== 'DWS.7023'
+    const meaning = errorMeaning(this.code)
+    return this.status === 403 && meaning !== 'busy' && meaning !== 'not_found'
   }
   /** The IAM action that would allow it, where the reference names one. */
   get permission(): string | undefined {
@@ -228,13 +231,24 @@ export function useRead<R extends Row>(row: Endpoint<R>, input: InputOf<R>, ever
 /** A write: sent once, never repeated by the program; a success makes the row's resource and `affects` stale. */
 export function useWrite<R extends Row>(row: Endpoint<R>) {
   const client = useQueryClient()
-  return useMutation<Reading<OutputOf<R>>, CallError, InputOf<R>>({
+  /** At once, where `isPending` is known one rendering later: the second click of two is none. */
+  const isSending = useRef(false)
+  const mutation = useMutation<Reading<OutputOf<R>>, CallError, InputOf<R>>({
     mutationFn: (input) => call(row, input),
     retry: false,
     networkMode: 'always',
     // Not waited for: what became of the write is told at once, however long the reads take.
-    onSettled: () => void refreshAfterWrite(client, row),
+    onSettled: () => {
+      isSending.current = false
+      void refreshAfterWrite(client, row)
+    },
   })
+  const mutate: typeof mutation.mutate = (...sent) => {
+    if (isSending.current) return
+    isSending.current = true
+    mutation.mutate(...sent)
+  }
+  return { ...mutation, mutate }
 }
 
 /** Also after a failure: an answer that was lost may have changed something all the same. */

@@ -9,8 +9,7 @@ import { useText } from '#i18n/text.ts'
 export function UnknownFact({ fetched }: { fetched?: Fetched<unknown> | undefined }) {
   const t = useText('action')
   const error = fetched?.error
-  const why =
-    error === undefined ? undefined : error.status === 403 && error.code !== 'DWS.7023' ? t.notPermitted : t.couldNotRead(error.code)
+  const why = error === undefined ? undefined : error.isForbidden ? t.notPermitted : t.couldNotRead(error.code)
   return (
     <>
       <Chip tone="unk">{t.unknown}</Chip> {why}

@@ -34,6 +34,8 @@ interface Act<R extends Row, F extends AnyFacts> {
   summary: (facts: F) => Summary
   /** Why the target does not allow it, by its latest facts, in words; left out when the service is to decide. */
   gate?: ((latest: F) => string | undefined) | undefined
+  /** That there is nothing left to do it to, in words. */
+  gone?: ((latest: F) => string | undefined) | undefined
   /** What the cloud's state says of a write whose answer was lost; `before` is what it said before. One read a call. */
   verdict: (before: F) => Promise<Verdict>
 }
@@ -42,9 +44,9 @@ interface Act<R extends Row, F extends AnyFacts> {
  * A dangerous write from the click to its outcome: the facts are read again and a changed one asks again (rule 4), it is sent once,
  * and a lost answer is looked up before anything more may be sent to its target (rule 18).
  */
-export function useAct<R extends Row, F extends AnyFacts>({ row, target, input, read, summary, gate, verdict }: Act<R, F>) {
+export function useAct<R extends Row, F extends AnyFacts>({ row, target, input, read, summary, gate, gone, verdict }: Act<R, F>) {
   const [phase, setPhase] = useState<Phase>({ is: 'asking' })
-  const check = useCheck({ read, summary, gate })
+  const check = useCheck({ read, summary, gate, gone })
   const write = useWrite(row)
   const { known, lookUp } = useLookUp()
 
@@ -73,7 +75,8 @@ export function useAct<R extends Row, F extends AnyFacts>({ row, target, input, 
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       if (error.outcomeUnknown) await search(error, before, writes, since)
-      else setPhase({ is: 'asking', problem: error })
+      // Who signs in again over the page is told there; what is asked here stays.
+      else setPhase(error.status === 401 ? { is: 'asking' } : { is: 'asking', problem: error })
     }
   }
 

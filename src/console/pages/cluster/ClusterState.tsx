@@ -11,11 +11,14 @@ import { rangeOf } from './range.ts'
 import { flagWords, statusWord, taskWord, type Word } from './words.ts'
 import css from './State.module.css'
 
+/** Longer than any word of the documents: it may break, so that it stays on the page. */
+const isLong = ({ word, isRaw }: Pick<Word, 'word' | 'isRaw'>) => isRaw && word.length > 32
+
 /** A state as the service's word or, where nobody knows it, as it came and marked as such (interaction rule 28). */
 export function State({ word, percent, note }: { word: Word; percent?: number | undefined; note?: string | undefined }) {
   const t = useText('cluster')
   return (
-    <span className={css.line} title={note}>
+    <span className={`${css.line} ${isLong(word) ? css.whole : ''}`} title={note}>
       <StatusWord tone={word.kind} mono={word.isRaw} percent={percent}>
         {word.word}
       </StatusWord>
@@ -39,7 +42,7 @@ export function Status({ cluster }: { cluster: Cluster }) {
 export function Flags({ cluster }: { cluster: Cluster }) {
   const t = useText('cluster')
   return flagWords(t, cluster).map(({ flag, kind, word, isRaw }) => (
-    <span key={flag} className={css.line} title={flag}>
+    <span key={flag} className={`${css.line} ${isLong({ word, isRaw }) ? css.whole : ''}`} title={flag}>
       {isRaw && <span className={css.raw}>{word}</span>}
       <Chip tone={kind}>{isRaw ? t.unknownValue : word}</Chip>
     </span>
@@ -121,7 +124,7 @@ export function Task({ cluster, operation, long, isHead }: TaskProps) {
   const percent = progressOf(cluster)
   const raw = percent === undefined ? progressEntries(cluster)[0]?.raw : undefined
   return (
-    <span className={long ? css.itemTask : css.task}>
+    <span className={`${long ? css.itemTask : css.task} ${isLong(word) ? css.whole : ''}`}>
       {isHead ? (
         <StatusWord tone="work" percent={percent}>
           {word.word} {percent !== undefined && `${percent} %`}

@@ -1,3 +1,4 @@
+import { givenAt } from '#console/lib/api.ts'
 import { clockOf, offsetOf, useZone } from '#console/lib/format.ts'
 import { Panel } from '#console/ui/Panel.tsx'
 import { Skeleton } from '#console/ui/Skeleton.tsx'
@@ -57,7 +58,7 @@ function wordsOf(check: Check, draft: Draft, project: string, t: Text<'createClu
 export function Checks({ form, read, recheck }: { form: Form; read: Read | undefined; recheck: () => void }) {
   const t = useText('createCluster')
   const zone = useZone()
-  const at = read && !(read.clusters instanceof Error) ? read.clusters.readAt : undefined
+  const at = read && !(read.clusters instanceof Error) ? givenAt(read.clusters) : undefined
   const isFilled = form.draft.name !== '' && form.draft.nodeType !== ''
   return (
     <Panel
