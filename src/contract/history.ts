@@ -77,6 +77,7 @@ export const history = rows('history', {
       whole: z.optional(z.boolean()),
       queries: z._default(z.array(Query), []),
     }),
+    long: true,
   },
   /** One statement over its recorded life, at most 1,000 points, and other runs of the same job or text. */
   statement: {

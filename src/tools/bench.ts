@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import type { Figures, Measurement } from './bench/figure.ts'
 import { forwarding, runForwarder } from './bench/forwarding.ts'
 import { largeList, snapshotList, upgradeMatrix } from './bench/list.ts'
+import { liveList } from './bench/live.ts'
 import { firstVisit } from './bench/page.ts'
 import { sessions, startTime } from './bench/sessions.ts'
 
@@ -13,6 +14,7 @@ const PARTS: Record<string, Measurement> = {
   largeList,
   snapshotList,
   upgradeMatrix,
+  liveList,
   forwarding,
   sessions,
 }

@@ -125,12 +125,13 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
       row,
     )
   }
-  const response = await fetch(url, {
-    method: isRead ? 'GET' : 'POST',
-    headers,
-    body: isRead ? null : body,
-    signal: options.signal ?? null,
-  }).catch(lost)
+  const { response, parsed: parsedApart } = await (
+    row.long
+      ? import('./longAnswer.ts').then(({ fetchApart }) => fetchApart(row.id, url, headers, options.signal))
+      : fetch(url, { method: isRead ? 'GET' : 'POST', headers, body: isRead ? null : body, signal: options.signal ?? null }).then(
+          (came) => ({ response: came, parsed: undefined }),
+        )
+  ).catch(lost)
   const requestId = response.headers.get('x-request-id') ?? ''
   sawAnswer(response.headers, row.id)
   if (!response.ok) {
@@ -138,9 +139,7 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
     if (failed.status === 401) signedOut(failed.code)
     throw failed
   }
-  const parsed = row.long
-    ? await (await import('./longAnswer.ts')).parseApart(await response.arrayBuffer().catch(lost)).catch(lost)
-    : row.output.safeParse(await response.json().catch(lost))
+  const parsed = parsedApart ?? row.output.safeParse(await response.json().catch(lost))
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') ?? ''
     throw new CallError({ ...noMeaning(`unexpected shape at "${where}"`, requestId), ...openOutcome(row) }, 502, row)

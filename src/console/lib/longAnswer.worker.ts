@@ -1,41 +1,78 @@
 import type * as z from 'zod/mini'
+import { history } from '#contract/history.ts'
 import { query } from '#contract/query.ts'
+import { buffersOf, pack, type Packed } from './packed.ts'
 
-type Body = z.output<typeof query.list.output>
-/** Rows of an answer, or its end: what remains without them, where it is not as the contract says, or why it is no JSON. */
-export interface Piece {
+export interface Asked {
   turn: number
-  rows?: readonly unknown[]
-  body?: Body
-  isListed?: boolean
+  /** Of the row whose answer it will be. */
+  id: string
+  url: string
+  headers: Readonly<Record<string, string>>
+}
+/** What came: the answer without its list, the list, or where it is not as the contract says; the text of a failure; why nothing came. */
+export interface Came {
+  turn: number
+  status: number
+  headers: readonly (readonly [string, string])[]
+  body?: unknown
+  rows?: Packed | undefined
+  /** Where the list is within the answer. */
+  at?: readonly string[]
   path?: PropertyKey[]
+  text?: string
   failed?: string
 }
-interface Asked {
-  turn: number
-  bytes: ArrayBuffer
+/** A question that is no longer of interest. */
+export interface Dropped {
+  drop: number
 }
 
-/** Rows of one message: taking it apart costs the page a few ms. */
-const ROWS = 200
-const send = (piece: Piece) => postMessage(piece)
+interface Long {
+  output: z.ZodMiniType
+  /** The list within the answer. */
+  rows: readonly string[]
+}
+const LONG: Readonly<Record<string, Long>> = {
+  [query.list.id]: { output: query.list.output, rows: ['data', 'queries'] },
+  [history.statements.id]: { output: history.statements.output, rows: ['queries'] },
+}
 
-function parse({ turn, bytes }: Asked): void {
-  const parsed = query.list.output.safeParse(JSON.parse(new TextDecoder().decode(bytes)))
-  if (!parsed.success) {
-    send({ turn, path: parsed.error.issues[0]?.path ?? [] })
+/** Takes the list out of an answer; undefined: the answer named none. */
+function take(body: unknown, [name = '', ...rest]: readonly string[]): Packed | undefined {
+  const holder = body as Record<string, unknown> | null | undefined
+  if (rest.length > 0) return holder ? take(holder[name], rest) : undefined
+  const rows = holder?.[name]
+  if (!holder || !Array.isArray(rows)) return undefined
+  holder[name] = []
+  return pack(rows as Record<string, unknown>[])
+}
+
+const running = new Map<number, AbortController>()
+const send = (came: Came) => postMessage(came, { transfer: came.rows ? (buffersOf(came.rows) as ArrayBuffer[]) : [] })
+
+async function ask({ turn, id, url, headers }: Asked): Promise<Came> {
+  const stop = new AbortController()
+  running.set(turn, stop)
+  const response = await fetch(url, { headers, signal: stop.signal })
+  const came = { turn, status: response.status, headers: [...response.headers] }
+  const long = LONG[id]
+  if (!response.ok || !long) return { ...came, text: await response.text() }
+  const parsed = long.output.safeParse(await response.json())
+  if (!parsed.success) return { ...came, path: parsed.error.issues[0]?.path ?? [] }
+  const rows = take(parsed.data, long.rows)
+  return { ...came, body: parsed.data, rows, at: long.rows }
+}
+
+addEventListener('message', ({ data }: MessageEvent<Asked | Dropped>) => {
+  if ('drop' in data) {
+    running.get(data.drop)?.abort()
     return
   }
-  const rows = parsed.data.data?.queries
-  for (let from = 0; rows && from < rows.length; from += ROWS) send({ turn, rows: rows.slice(from, from + ROWS) })
-  const body = rows ? { ...parsed.data, data: { ...parsed.data.data, queries: [] } } : parsed.data
-  send({ turn, body, isListed: Boolean(rows) })
-}
-
-addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  try {
-    parse(data)
-  } catch (reason) {
-    send({ turn: data.turn, failed: String(reason) })
-  }
+  const { turn } = data
+  const lost = (reason: unknown): Came => ({ turn, status: 0, headers: [], failed: String(reason) })
+  void ask(data)
+    .catch(lost)
+    .then(send)
+    .finally(() => running.delete(turn))
 })

@@ -15,7 +15,7 @@ export const shell: typeof English = {
     plans: '资源管理计划',
     audit: '审计',
     upgrades: '集群升级',
-    tables: '表倾斜与脏页',
+    tables: '表倾斜率与脏页率',
     errorCodes: '错误码',
     createCluster: '创建集群',
     createSnapshot: '创建快照',
