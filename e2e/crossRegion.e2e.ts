@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
+import { inTray } from './clusterDialogs.ts'
 
 const rowOf = (name: string) => ({ name: new RegExp(`^(?=.*${name})`) })
 const WITHDRAWN = { status: 404, body: { error_code: 'APIGW.0101', error_msg: 'The API does not exist or has not been published.' } }
@@ -114,6 +115,9 @@ test('a policy is deleted only with the name typed, by cluster_id (l.6519), and 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('row', rowOf('dws-prod-1'))).toHaveCount(0)
   expect(await policyOf(page, 'dws-prod-1')).toBeUndefined()
+  const tray = await inTray(page, 'Removal of a cross-region policy')
+  await expect(tray).toContainText('dws-prod-1')
+  await expect(tray).toContainText('Finished at')
   expect((await calls(account))['DeleteSnapshotCrossRegionPolicy']).toBe(1)
 })
 

@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
-import { clusterNamed, dialogOf } from './clusterDialogs.ts'
+import { clusterNamed, dialogOf, inTray } from './clusterDialogs.ts'
 
 const LIST = 'ListLtsLogs'
 const table = (page: Page, name = 'LTS logs') => page.getByRole('table', { name })
@@ -53,6 +53,7 @@ test('the logs go off after one question and on again after another; each is fol
   await expect(outcome).toContainText('The logs are on')
   await outcome.getByRole('button', { name: 'Close' }).last().click()
   await expect(table(page).getByRole('row')).toHaveCount(7)
+  await expect(await inTray(page, 'Turning on of logs')).toContainText('Finished at')
   expect(await calls(account)).toMatchObject({ DisableLtsLogs: 2, EnableLtsLogs: 1 })
 })
 

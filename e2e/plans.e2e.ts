@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { advance, calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn, type Fault } from './app.ts'
+import { inTray } from './clusterDialogs.ts'
 
 /** The list call is gone from the region (quirk 1.9). */
 const WITHDRAWN: Fault = {
@@ -85,11 +86,19 @@ test('stop and start: asked once, the request shown, followed until the plan sho
   await expect(dialog).toContainText('dws-prod-1')
   await expect(dialog).toContainText('The plan switches no more until it is started again.')
   await expect(dialog).toContainText(/POST/)
+  // The service says yes, and the plan still runs: accepted is not done, neither here nor in the tray.
+  const running = await row(page, 'plan.get', { params: { cluster_id: here.cluster, plan_id: here.plans['day_and_night'] } })
+  await faults(account, [{ call: 'ShowWorkloadPlan', body: running }])
   await dialog.getByRole('button', { name: 'Stop day_and_night' }).click()
   const result = page.getByRole('dialog', { name: 'Stop of day_and_night' })
   await expect(result).toContainText(/Accepted at/)
-  await expect(result).toContainText('The plan is stopped')
   await result.getByRole('button', { name: 'Close' }).last().click()
+  const tray = await inTray(page, 'Plan stop')
+  await expect(tray).toContainText('Accepted, waiting for the cloud to show it')
+  await expect(tray).not.toContainText('Finished')
+  await faults(account, [])
+  await expect(tray).toContainText(/Finished at \d\d:\d\d:\d\d/)
+  await page.keyboard.press('Escape')
   expect(await statusOf(page, here, 'day_and_night')).toBe(0)
   expect((await calls(account))['StopWorkloadPlan']).toBe(1)
   // A plan that is stopped says so at its button, and can be started.

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { advance, calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
+import { inTray } from './clusterDialogs.ts'
 
 interface Listed {
   id: string
@@ -32,6 +33,7 @@ const WORDS = {
     confirm: 'Type the snapshot’s name to confirm',
     deleting: 'Deleting',
     gone: 'Gone from the list',
+    finished: 'Finished at',
   },
   zh: {
     create: '创建快照',
@@ -45,6 +47,7 @@ const WORDS = {
     confirm: '请输入快照名称以确认',
     deleting: '删除中',
     gone: '已从列表中消失',
+    finished: '已完成',
   },
 } as const
 
@@ -85,6 +88,28 @@ for (const language of ['en', 'zh'] as const)
     await expect(rowOf(page, 'before-release')).toBeVisible()
   })
 
+test('a snapshot that ends unavailable has failed, in its dialog and in the tray, and the way to it is there', async ({ page }) => {
+  const account = 'demo-snapshot-fails'
+  await signIn(page, account)
+  const cluster = await firstCluster(page)
+  await page.goto(`/clusters/${cluster}/snapshots`)
+  await page.getByRole('button', { name: 'Create snapshot', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^Create / }).click()
+  await expect(dialog).toContainText(/Accepted at .*, working/)
+  const made = (await listed(page)).find((one) => one.cluster_id === cluster && one.status === 'CREATING')
+  // l.4542
+  await faults(account, [{ call: 'ListSnapshotDetails', body: { snapshot: { ...made, status: 'UNAVAILABLE' } } }])
+  await advance(account, 30)
+  await expect(dialog).toContainText('Unavailable: the backup did not come to its end')
+  await page.keyboard.press('Escape')
+  const tray = await inTray(page, 'Snapshot')
+  await expect(tray).toContainText('Failed at')
+  await expect(tray).not.toContainText('Finished')
+  await tray.getByRole('link', { name: /^Read why/ }).click()
+  await expect(page).toHaveURL(new RegExp(`/snapshots/${made?.id ?? ''}`))
+})
+
 for (const language of ['en', 'zh'] as const)
   test(`a manual snapshot is deleted and followed until it is gone, ${language}`, async ({ page }) => {
     const t = WORDS[language]
@@ -106,6 +131,8 @@ for (const language of ['en', 'zh'] as const)
     await advance(account, 1)
     await expect(outcome).toContainText(t.gone, { timeout: 30_000 })
     expect((await listed(page)).some((one) => one.id === id)).toBe(false)
+    await page.keyboard.press('Escape')
+    await expect(await inTray(page, name)).toContainText(t.finished)
     await page.goto(`/snapshots/${id}`)
     await expect(
       page

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { rows } from './endpoint.ts'
+import { rows, type InputOf } from './endpoint.ts'
 import { Paging, given, words } from './request.ts'
-import { answer, flag, list, num, text } from './scalars.ts'
+import { answer, flag, list, num, numberOf, text } from './scalars.ts'
 
 const Policy = z.looseObject({
   cluster_id: text,
@@ -61,3 +61,19 @@ export const crossRegion = rows('crossRegion', {
     bodyless: true,
   },
 })
+export type PolicyBody = InputOf<typeof crossRegion.savePolicy>['body']
+
+/** The policy of a cluster: undefined for none, null where no list is known. */
+export const policyOf = (
+  policies: readonly CrossRegionPolicy[] | null | undefined,
+  cluster: string,
+): CrossRegionPolicy | null | undefined => (policies ? policies.find((one) => one.cluster_id === cluster) : null)
+
+/** Whether the list shows what was sent. */
+export const isAsSent = (policy: CrossRegionPolicy | null | undefined, sent: Partial<PolicyBody> | undefined): boolean =>
+  sent !== undefined &&
+  policy?.cluster_id === sent.cluster_id &&
+  policy?.destination_region === sent.destination_region &&
+  policy?.destination_project_id === sent.destination_project_id &&
+  policy?.status === sent.status &&
+  numberOf(policy?.back_keep_day) === sent.back_keep_day

@@ -68,13 +68,22 @@ const GOALS: ReadonlyMap<string, Goal> = new Map([
 ])
 
 /**
- * Calls whose end no cluster shows, although it may be a failure: the job of their answer says how they ended. The value is what
- * holds where nothing tells of the job.
+ * Calls whose end no cluster shows: a read of their own does (console/lib/ends.ts). The value is what holds where nothing tells of
+ * it; "accepted" is all that is known then.
  */
-export const TOLD_BY_JOB: ReadonlyMap<string, 'finished' | 'unknown'> = new Map([
+export const TOLD_BY_READ: ReadonlyMap<string, 'finished' | 'unknown' | 'accepted'> = new Map([
   ['upgrade.act', 'unknown'],
   ['snapshot.restoreTables', 'finished'],
+  ['snapshot.create', 'unknown'],
+  ['snapshot.delete', 'accepted'],
+  ['plan.start', 'accepted'],
+  ['plan.stop', 'accepted'],
+  ['plan.delete', 'accepted'],
+  ['log.enable', 'accepted'],
+  ['log.disable', 'accepted'],
+  ['crossRegion.savePolicy', 'accepted'],
+  ['crossRegion.deletePolicy', 'accepted'],
 ])
 
-/** What a write of this row is for; undefined where its answer is its end. */
+/** What the cluster shows once a write of this row is done; undefined where it shows nothing of it. */
 export const goalOf = (call: string): Goal | undefined => GOALS.get(call)

@@ -21,6 +21,11 @@ export const enableLogsRefusal = (status: string | null | undefined): LogRefusal
 export const disableLogsRefusal = (status: string | null | undefined): LogRefusal | undefined =>
   logKind(status) === 'off' ? 'logs_already_off' : undefined
 
+/** Whether the logs are as a switch wanted them. */
+export const isSwitched = (on: boolean, status: string | null | undefined): boolean => logKind(status) === (on ? 'ok' : 'off')
+/** All types at once: there are about ten, and the service gives all of them by default (quirk 7.9). */
+export const logInput = (project: string, id: string) => ({ project, params: { cluster_id: id }, query: { offset: 0, limit: 100 } })
+
 export const log = rows('log', {
   list: {
     access: 'read',

@@ -101,14 +101,14 @@ export async function makeCalls({ regions, store, upstream, timeouts, recorder, 
 
   /** What the record of a write says before anything is sent. */
   function described({ row, requestId, input }: Call, projectId: string) {
-    const target = input.params ? Object.values(input.params)[0] : undefined
+    const target = targetOf(input)
     const known = target === undefined ? {} : tasks.known(projectId, target)
     return {
       op: randomUUID(),
       request_id: requestId,
       project: projectId,
       target,
-      name: known.name ?? nameGiven(input.body),
+      name: nameGiven(input.body) ?? known.name,
       input: redact({ params: input.params, query: input.query, body: input.body }),
       nodes_before: row.id === 'cluster.resize' ? known.nodes : undefined,
     }
@@ -173,6 +173,12 @@ const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
+/** What a call acts on: what its path names first, else the cluster that a snapshot is made of or a policy is about. */
+export function targetOf({ params, query, body }: Input): string | undefined {
+  if (params) return Object.values(params)[0]
+  const { snapshot, cluster_id } = fieldsOf(body)
+  return textOf(fieldsOf(snapshot)['cluster_id'] ?? cluster_id ?? query?.['cluster_id'])
+}
 /** The name that a new cluster or snapshot is given. */
 const nameGiven = (body: unknown): string | undefined => {
   const { cluster, snapshot, restore } = fieldsOf(body)

@@ -35,6 +35,25 @@ test('a record names what was changed, and a lost answer has the time of the clo
   expect(ahead).toBeGreaterThan(86_000_000)
 })
 
+test('every write names what it acts on, also where only its body or its query says so', async () => {
+  const me = await console_.enter('demo')
+  const [cluster] = await console_.clusters(me)
+  const id = cluster?.id
+  const policy = { cluster_id: id, destination_project_id: 'p2', destination_region: 'sim-region-2', status: true, back_keep_day: 3 }
+  await console_.write('snapshot.create', { body: { snapshot: { name: 'named-in-body', cluster_id: id } } }, me)
+  await console_.write('crossRegion.savePolicy', { body: policy }, me)
+  await console_.write('crossRegion.deletePolicy', { query: { cluster_id: id } }, me)
+  const { writes } = (await console_.read('operation.list', {}, me)).body as { writes: Record<string, unknown>[] }
+  expect(writes).toMatchObject([
+    { call: 'crossRegion.deletePolicy', target: id, name: cluster?.name },
+    { call: 'crossRegion.savePolicy', target: id, name: cluster?.name },
+    { call: 'snapshot.create', target: id, name: 'named-in-body' },
+  ])
+  const records = await console_.trail(me)
+  for (const call of ['snapshot.create', 'crossRegion.savePolicy', 'crossRegion.deletePolicy'])
+    expect(records.filter((one) => one['call'] === call).map((one) => one['target'])).toEqual([id, id])
+})
+
 test('the end of a task is a record, linked to the write that began it', async () => {
   const me = await console_.enter('demo')
   const [cluster] = await console_.clusters(me)

@@ -1,18 +1,17 @@
 import { useEffect, useMemo, useState } from 'react'
-import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { queryOptions, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { cluster } from '#contract/cluster.ts'
 import { isChanging } from '#contract/clusterState.ts'
 import { consoleRows, type ObservedTask } from '#contract/console.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
-import { TOLD_BY_JOB } from '#contract/goal.ts'
-import { isJobOver, job, jobFailureCode, jobKind, type Job } from '#contract/job.ts'
+import { TOLD_BY_READ, goalOf } from '#contract/goal.ts'
 import { useText } from '#i18n/text.ts'
 import { cloudNow, polled, type CallError, type Reading } from './api.ts'
-import { isRunning, operationsOf, type ClusterList, type JobEnd, type Operation } from './operations.ts'
-import { EVERY, usePoll } from './poll.ts'
+import { isRunning, isTask, operationsOf, type ClusterList, type Operation, type WriteEnd } from './operations.ts'
+import { EVERY, pollEvery, usePoll, type Poll } from './poll.ts'
 import { useSession } from './session.ts'
 
-export { isRunning, type Operation } from './operations.ts'
+export { isRunning, isTask, type Operation } from './operations.ts'
 
 type Lists = OutputOf<typeof cluster.list>
 type Operations = OutputOf<typeof consoleRows.operation.list>
@@ -30,6 +29,7 @@ function readingsOf(task: ObservedTask): number {
 }
 
 /** Ends that were seen stay seen. */
+const ENDED: ReadonlySet<Operation['state']> = new Set(['accepted', 'finished', 'failed'])
 const settled = new Map<string, Operation>()
 
 const everyList = (body: Lists) => (body.clusters?.some(isChanging) ? EVERY.busy : EVERY.calm)
@@ -41,25 +41,34 @@ const combine = (results: UseQueryResult<Reading<Lists>, CallError>[]) => ({
   problem: results.find((result) => result.error)?.error ?? undefined,
 })
 
-/** The jobs that tell how a write ended. */
-const jobsOf = (writes: Operations['writes']) =>
-  writes
-    .flatMap(({ call, project, job_id: id }) => (TOLD_BY_JOB.has(call) && id !== undefined ? [{ project, id }] : []))
-    .slice(0, MOST_JOBS)
-/** Jobs that are asked for at most, newest first. */
-const MOST_JOBS = 20
-const everyJob = (one: Job) => (isJobOver(one) ? EVERY.never : EVERY.calm)
-/** Asked for until it is over, once for the whole page. */
-const JOB_READ = { staleTime: Infinity, refetchOnWindowFocus: false as const }
-
-function endOfJob({ data, error }: UseQueryResult<Reading<Job>, CallError>): JobEnd | undefined {
-  if (!data) return error ? { state: 'unread', at: 0 } : undefined
-  const { body, cloudAt, readAt } = data
-  if (!isJobOver(body)) return undefined
-  const at = cloudAt ?? readAt
-  return jobKind(body.status) === 'ok' ? { state: 'finished', at } : { state: 'failed', at, errorCode: jobFailureCode(body) }
+/** Writes that a read of their own tells of: of those about the same thing only the latest, since what is shown now is its doing. */
+function askedOf(writes: Operations['writes']): Operations['writes'] {
+  const subjects = new Set<string>()
+  const isLatest = ({ id, project, call, target, input }: Operations['writes'][number]) => {
+    const { params } = (input ?? {}) as { params?: unknown }
+    const subject = goalOf(call) ? id : JSON.stringify([project, call.split('.')[0], target, params])
+    return !subjects.has(subject) && subjects.add(subject)
+  }
+  return writes
+    .filter((one) => one.outcome !== 'failed' && TOLD_BY_READ.has(one.call) && isLatest(one) && !settled.has(one.id))
+    .slice(0, MOST_ASKED)
 }
-const endsOfJobs = (results: UseQueryResult<Reading<Job>, CallError>[]) => results.map(endOfJob)
+/** Writes that are asked about at most, newest first. */
+const MOST_ASKED = 20
+const isOver = (end: WriteEnd | undefined): boolean => end !== undefined && end.state !== 'open'
+
+/** Asked until it is over, once for the whole page; how, is fetched with the first such write. */
+const endQuery = (write: Operations['writes'][number], poll: Poll) =>
+  queryOptions<WriteEnd, CallError>({
+    queryKey: [write.call.split('.')[0], 'end', write.id],
+    queryFn: async ({ signal }) => (await import('./ends.ts')).readEnd(write, signal),
+    refetchInterval: ({ state: { data, error }, queryHash }) =>
+      pollEvery(poll, isOver(data) ? EVERY.never : goalOf(write.call) ? EVERY.calm : EVERY.busy, data, error, queryHash),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  })
+const NOT_YET: WriteEnd = { state: 'open', at: 0 }
+const dataOf = (results: UseQueryResult<WriteEnd, CallError>[]) => results.map(({ data }) => data ?? NOT_YET)
 
 /** Everything that runs or ended lately in the opened projects, with what could not be read of it. */
 export function useFollowed(): { operations: readonly Operation[]; problem: CallError | undefined; isRead: boolean } {
@@ -75,26 +84,19 @@ export function useFollowed(): { operations: readonly Operation[]; problem: Call
     combine,
   })
   const answer = list.data?.body
-  const asked = useMemo(() => jobsOf(answer?.writes ?? []), [answer])
-  const ends = useQueries({
-    queries: asked.map(({ project, id }) => ({
-      ...polled(job.get, { project, params: { job_id: id } }, everyJob, poll),
-      ...background,
-      ...JOB_READ,
-    })),
-    combine: endsOfJobs,
-  })
+  const asked = useMemo(() => askedOf(answer?.writes ?? []), [answer])
+  const ends = useQueries({ queries: asked.map((write) => ({ ...endQuery(write, poll), ...background })), combine: dataOf })
   const operations = useMemo(() => {
     const lists = projects.flatMap(({ id }, index): ClusterList[] => {
       const reading = read[index]
       return reading ? [{ project: id, at: reading.cloudAt ?? reading.readAt, clusters: reading.body.clusters ?? undefined }] : []
     })
     const { writes = [], tasks = [] } = answer ?? {}
-    const jobs = new Map(asked.flatMap(({ id }, index) => (ends[index] ? [[id, ends[index]] as const] : [])))
-    return operationsOf({ writes, tasks, lists, jobs, now: cloudNow(), readingsOf, settled, basisOf: t.etaBasis })
+    const told = new Map(asked.map(({ id }, index) => [id, ends[index] ?? NOT_YET]))
+    return operationsOf({ writes, tasks, lists, ends: told, now: cloudNow(), readingsOf, settled, basisOf: t.etaBasis })
   }, [projects, read, answer, asked, ends, t])
   useEffect(() => {
-    for (const one of operations) if (one.state === 'finished' || one.state === 'failed') settled.set(one.id, one)
+    for (const one of operations) if (ENDED.has(one.state)) settled.set(one.id, one)
     setOwn(operations.some((one) => isRunning(one) && one.user === user && one.call !== undefined))
   }, [operations, user])
   return { operations, problem: list.error ?? problem, isRead: answer !== undefined }
@@ -105,4 +107,4 @@ export const useOperations = (): readonly Operation[] => useFollowed().operation
 
 /** What runs on a cluster now. */
 export const useClusterOperation = (clusterId: string): Operation | undefined =>
-  useOperations().find((one) => one.clusterId === clusterId && isRunning(one))
+  useOperations().find((one) => one.clusterId === clusterId && isRunning(one) && isTask(one))

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import type { AcceptedWrite, ObservedTask } from '#contract/console.ts'
 import { cluster } from '#contract/cluster.ts'
-import { operationsOf, type JobEnd, type Operation, type Seen } from './operations.ts'
+import { operationsOf, type Operation, type Seen, type WriteEnd } from './operations.ts'
 
 const START = Date.parse('2026-04-12T02:00:00Z')
 const MINUTE = 60_000
@@ -45,9 +45,10 @@ interface Case {
   now: Record<string, unknown> | null
   minute: number
   readings?: number
-  job?: Omit<JobEnd, 'at'>
+  /** What a read of its own says of the first write. */
+  end?: Omit<WriteEnd, 'at'>
 }
-function follow({ writes = [], tasks = [], now, minute, readings = 3, job }: Case): Operation[] {
+function follow({ writes = [], tasks = [], now, minute, readings = 3, end }: Case): Operation[] {
   const idle = {
     id: 'c1',
     name: 'dws-prod-1',
@@ -65,7 +66,7 @@ function follow({ writes = [], tasks = [], now, minute, readings = 3, job }: Cas
     now: at(minute),
     readingsOf: () => readings,
     settled: new Map(),
-    jobs: new Map(job && [['j1', { ...job, at: at(minute) }]]),
+    ends: new Map(end && [['w1', { ...end, at: at(minute) }]]),
     basisOf: (count) => `${count} changes`,
   }
   return operationsOf(seen)
@@ -283,14 +284,14 @@ test('a task that nobody here began ends as it was seen to end, whatever became 
 test('an upgrade step ends as its job says: the cluster looks the same after an update that failed', () => {
   const step = write('upgrade.act', { input: { body: { action: 'update' } }, job_id: 'j1' })
   const tasks = [task('UPGRADING', [[1, null]], { ended: 36 })]
-  const after = (job?: Case['job'], writes = [step]) => follow({ writes, tasks, now: {}, minute: 38, ...(job && { job }) })
+  const after = (end: Case['end'], writes = [step]) => follow({ writes, tasks, now: {}, minute: 38, ...(end && { end }) })
   expect(after({ state: 'failed', errorCode: 'DWS.9999' })).toMatchObject([{ state: 'failed', errorCode: 'DWS.9999', finishedAt: at(36) }])
   expect(after({ state: 'finished' })).toMatchObject([{ state: 'finished', finishedAt: at(36) }])
   // Not read yet: the end is not told before it is known.
-  expect(after()).toMatchObject([{ state: 'working' }])
+  expect(after({ state: 'open' })).toMatchObject([{ state: 'working' }])
   expect(after({ state: 'unread' })).toMatchObject([{ state: 'unknown', finishedAt: at(36) }])
   // A task that came and went between two readings.
-  expect(follow({ writes: [step], now: {}, minute: 38, job: { state: 'failed' } })).toMatchObject([{ state: 'failed', finishedAt: at(38) }])
+  expect(follow({ writes: [step], now: {}, minute: 38, end: { state: 'failed' } })).toMatchObject([{ state: 'failed', finishedAt: at(38) }])
   const retry = write('upgrade.act', { id: 'w2', at: iso(37), cloud_at: iso(37), input: { body: { action: 'retry' } } })
   expect(after({ state: 'failed' }, [step, retry]).find(({ id }) => id === 'w1')?.state).toBe('failed')
 })
@@ -298,6 +299,44 @@ test('an upgrade step ends as its job says: the cluster looks the same after an 
 test('a table restore whose job failed has failed; where no job is told of, its task stands for it', () => {
   const restore = write('snapshot.restoreTables', { target: 's1', job_id: 'j1' })
   const tasks = [task('FINE_GRAINED_RESTORING', [[1, null]], { ended: 8 })]
-  expect(first({ writes: [restore], tasks, now: {}, minute: 9, job: { state: 'failed' } })?.state).toBe('failed')
-  expect(first({ writes: [restore], tasks, now: {}, minute: 9, job: { state: 'unread' } })?.state).toBe('finished')
+  expect(first({ writes: [restore], tasks, now: {}, minute: 9, end: { state: 'failed' } })?.state).toBe('failed')
+  expect(first({ writes: [restore], tasks, now: {}, minute: 9, end: { state: 'unread' } })?.state).toBe('finished')
+})
+
+test('a plan, logs, a policy and the deletion of a snapshot are done when a read shows it, never at their acceptance', () => {
+  const calls = [
+    'plan.start',
+    'plan.stop',
+    'plan.delete',
+    'log.enable',
+    'log.disable',
+    'crossRegion.savePolicy',
+    'crossRegion.deletePolicy',
+  ]
+  for (const call of [...calls, 'snapshot.delete']) {
+    const after = (minute: number, end?: Case['end'], outcome: AcceptedWrite['outcome'] = 'ok') =>
+      first({ writes: [write(call, { outcome })], now: {}, minute, ...(end && { end }) })
+    expect(after(0.1, { state: 'open' }), call).toMatchObject({ state: 'requested', call })
+    expect(after(0.1, { state: 'open' })?.finishedAt).toBeUndefined()
+    expect(after(2, { state: 'finished' }), call).toMatchObject({ state: 'finished', finishedAt: at(2) })
+    // First looked at hours later: when it came about nobody saw.
+    expect(after(300, { state: 'finished' }), call).toMatchObject({ state: 'finished', finishedAt: at(0) })
+    // Nothing tells, a later write has changed it, or it is not shown in the end: it was accepted, and that is all.
+    for (const end of [{ state: 'unread' } as const, undefined])
+      expect(after(2, end), call).toMatchObject({ state: 'accepted', finishedAt: at(0) })
+    expect(after(16, { state: 'open' }), call).toMatchObject({ state: 'accepted', finishedAt: at(0) })
+    expect(after(2, { state: 'open' }, 'unknown'), call).toMatchObject({ state: 'unknown' })
+    expect(after(2, { state: 'finished' }, 'unknown'), call).toMatchObject({ state: 'finished' })
+  }
+  expect(first({ writes: [write('cluster.saveDescription')], now: {}, minute: 1 })).toMatchObject({ state: 'accepted', finishedAt: at(0) })
+})
+
+test('a snapshot ends as it says itself: the task of its cluster ends the same when it failed', () => {
+  const create = write('snapshot.create', { result_id: 's1' })
+  const after = (end: Case['end']) =>
+    first({ writes: [create], tasks: [task('SNAPSHOTTING', [[1, 5]], { ended: 8 })], now: {}, minute: 9, ...(end && { end }) })
+  expect(after({ state: 'open' })?.state).toBe('working')
+  expect(after({ state: 'finished' })).toMatchObject({ state: 'finished', finishedAt: at(8), clusterId: 'c1' })
+  expect(after({ state: 'failed' })).toMatchObject({ state: 'failed', finishedAt: at(8) })
+  expect(after({ state: 'unread' })).toMatchObject({ state: 'unknown', finishedAt: at(8) })
 })

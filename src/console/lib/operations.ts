@@ -1,8 +1,9 @@
 import type { AcceptedWrite, ObservedTask } from '#contract/console.ts'
 import type { Cluster } from '#contract/cluster.ts'
-import { isIdle, progressOf, runningTask, taskState } from '#contract/clusterState.ts'
-import { goalOf, TOLD_BY_JOB } from '#contract/goal.ts'
+import { isIdle, taskState } from '#contract/clusterState.ts'
+import { goalOf, TOLD_BY_READ } from '#contract/goal.ts'
 import { progress } from './progress.ts'
+import { withReadings } from './withReadings.ts'
 
 /** A write of this console, or a task seen in the cloud, with all that is known of its way. */
 export interface Operation {
@@ -14,7 +15,8 @@ export interface Operation {
   call?: string
   /** Wire word of the task that runs, or ran last. */
   task?: string
-  state: 'requested' | 'working' | 'waiting' | 'finished' | 'failed' | 'unknown'
+  /** `accepted`: the service said yes, and no read shows more. */
+  state: 'requested' | 'working' | 'waiting' | 'accepted' | 'finished' | 'failed' | 'unknown'
   user?: string
   /** ms, the proxy's clock. */
   sentAt?: number
@@ -48,10 +50,11 @@ export interface ClusterList {
   /** undefined: the answer named no list, so that nobody can say that a cluster is gone. */
   clusters: readonly Cluster[] | undefined
 }
-export interface JobEnd {
-  /** `unread`: the region does not tell. */
-  state: 'finished' | 'failed' | 'unread'
-  /** When the end was first read, ms, the cloud's clock. */
+/** What a read of its own says of a write. */
+export interface WriteEnd {
+  /** `open`: not yet, or not read yet; `unread`: the region does not tell. */
+  state: 'open' | 'finished' | 'failed' | 'unread'
+  /** When that was read, ms, the cloud's clock. */
   at: number
   errorCode?: string | undefined
 }
@@ -65,8 +68,8 @@ export interface Seen {
   readingsOf: (task: ObservedTask) => number
   /** Operations whose end was seen before: later readings are about something else. */
   settled: ReadonlyMap<string, Operation>
-  /** How the jobs of writes ended, by id; missing: it runs, or has not been read yet. */
-  jobs: ReadonlyMap<string, JobEnd>
+  /** By the id of a write; missing: nothing is asked about it, since a later write of the same thing has changed what a read shows. */
+  ends: ReadonlyMap<string, WriteEnd>
   /** The words under an ETA. */
   basisOf: (changes: number) => string
 }
@@ -83,7 +86,7 @@ const optionalTime = (text: string | undefined): number | undefined => (text ===
 export function operationsOf(seen: Seen): Operation[] {
   const tasks = withReadings(seen)
   const owned = new Set<ObservedTask>()
-  const byTime = seen.writes.filter(isOnCluster).sort((a, b) => timeOf(a.at) - timeOf(b.at))
+  const byTime = [...seen.writes].sort((a, b) => timeOf(a.at) - timeOf(b.at))
   const claimed = byTime.map((write, index) => {
     const next = nextOnCluster(write, byTime.slice(index + 1))
     const own = tasksOf(write, next, tasks)
@@ -101,56 +104,18 @@ export function operationsOf(seen: Seen): Operation[] {
 const startOf = (one: Operation): number => one.finishedAt ?? one.cloudSentAt ?? one.firstSeen ?? 0
 /** Not ended yet, as far as anybody knows. */
 export const isRunning = (one: Operation): boolean => one.finishedAt === undefined
+/** It is on its way as a task of its cluster; a plan, logs or a policy change beside what the cluster does. */
+export const isTask = ({ call }: Operation): boolean => call === undefined || goalOf(call) !== undefined
 
 const clusterIn = (seen: Seen, project: string, id: string | undefined): Cluster | undefined =>
   seen.lists.find((list) => list.project === project)?.clusters?.find((one) => one.id === id)
 const listOf = (seen: Seen, project: string): ClusterList | undefined => seen.lists.find((list) => list.project === project)
 
-/** What the page itself has read may be newer than what the proxy had noted when it was asked. */
-function withReadings(seen: Seen): ObservedTask[] {
-  const tasks = [...seen.tasks]
-  for (const { project, at, clusters } of seen.lists) {
-    for (const one of clusters ?? []) {
-      const word = runningTask(one)
-      // A failure stays on a cluster for as long as nobody acts: nothing ended just now.
-      if (word === undefined || !one.id || taskState(word) === 'failed') continue
-      const percent = progressOf(one) ?? null
-      const index = tasks.findIndex(
-        (task) => task.project === project && task.cluster_id === one.id && task.task === word && task.ended === undefined,
-      )
-      const known = tasks[index]
-      const change = { at: new Date(at).toISOString(), percent }
-      if (!known) {
-        const iso = change.at
-        const isEnding = tasks.some((task) => task.cluster_id === one.id && task.task === word && timeOf(task.last_seen) >= at)
-        if (!isEnding)
-          tasks.push({
-            project,
-            cluster_id: one.id,
-            cluster_name: one.name ?? '',
-            task: word,
-            first_seen: iso,
-            last_seen: iso,
-            changes: [change],
-          })
-      } else if (timeOf(known.last_seen) < at) {
-        const isChange = percent !== null && known.changes.at(-1)?.percent !== percent
-        tasks[index] = { ...known, last_seen: change.at, changes: isChange ? [...known.changes, change] : known.changes }
-      }
-    }
-  }
-  return tasks
-}
-
-/** The cluster a write works on: the one it makes, the one it names; a snapshot's creation names it in its body. */
+/** The cluster a write works on: the one it makes, or the one it names; a snapshot's creation makes none, its deletion names none. */
 function clusterIdOf(write: AcceptedWrite): string | undefined {
-  if (write.call !== 'snapshot.create') return write.result_id ?? write.target
-  const input = write.input as { body?: { snapshot?: { cluster_id?: unknown } } } | undefined
-  const id = input?.body?.snapshot?.cluster_id
-  return typeof id === 'string' ? id : undefined
+  if (write.call === 'snapshot.delete') return undefined
+  return write.call === 'snapshot.create' ? write.target : (write.result_id ?? write.target)
 }
-/** A snapshot goes without a task of its cluster: its deletion is followed where the snapshot is listed. */
-const isOnCluster = (write: AcceptedWrite): boolean => write.call !== 'snapshot.delete'
 /** Names a snapshot and not the cluster it works on: known by the task that no other operation has. */
 const RESTORES_TABLES = 'snapshot.restoreTables'
 const TABLE_RESTORE = /^FINE_GRAINED_RESTORING/
@@ -241,41 +206,52 @@ type End = Pick<Operation, 'state' | 'finishedAt' | 'errorCode'>
 /** What the cluster shows now belongs to a later operation. */
 function overtaken(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: number, seen: Seen): End {
   const last = tasks.at(-1)
-  if (!last) return endByJob(write, seen) ?? { state: 'unknown', finishedAt: sent }
+  if (!last) return endByRead(write, seen) ?? { state: 'unknown', finishedAt: sent }
   const at = optionalTime(last.ended) ?? timeOf(last.last_seen)
   if (last.failed || taskState(last.task) === 'failed') return { state: 'failed', finishedAt: at }
   return endByTask(write, at, seen) ?? { state: 'unknown', finishedAt: at }
 }
 
-/** How the job of a write says that it ended; undefined while it runs, or is not read yet. */
-function endByJob({ call, job_id = '' }: AcceptedWrite, { jobs }: Seen): End | undefined {
-  const job = TOLD_BY_JOB.has(call) ? jobs.get(job_id) : undefined
-  if (!job || job.state === 'unread') return undefined
-  const { state, at, errorCode } = job
+/** How a read of its own says that it ended; undefined where it has not, or nothing tells. */
+function endByRead({ id }: AcceptedWrite, { ends }: Seen): End | undefined {
+  const told = ends.get(id)
+  if (told?.state !== 'finished' && told?.state !== 'failed') return undefined
+  const { state, at, errorCode } = told
   return { state, finishedAt: at, ...(errorCode !== undefined && { errorCode }) }
 }
-/** How it ended once its task has, at `finishedAt`; undefined while the job that says so is awaited. */
+/** How it ended once its task has, at `finishedAt`; undefined while the read that says so is awaited. */
 function endByTask(write: AcceptedWrite, finishedAt: number, seen: Seen): End | undefined {
-  const otherwise = TOLD_BY_JOB.get(write.call)
+  const otherwise = TOLD_BY_READ.get(write.call)
   if (otherwise === undefined) return { state: 'finished', finishedAt }
-  const told = endByJob(write, seen)
+  const told = endByRead(write, seen)
   if (told) return { ...told, finishedAt }
-  const isAwaited = write.job_id !== undefined && !seen.jobs.has(write.job_id)
-  return isAwaited ? undefined : { state: otherwise, finishedAt }
+  return seen.ends.get(write.id)?.state === 'open' ? undefined : { state: otherwise, finishedAt }
+}
+
+/** A write that no task of a cluster follows: finished when a read of its own has shown it, else no more than accepted. */
+function outcomeBeside(write: AcceptedWrite, sent: number, seen: Seen): End {
+  const told = endByRead(write, seen)
+  // Nobody saw when, where the first look came long after.
+  if (told) return { ...told, finishedAt: (told.finishedAt ?? sent) - sent > LONGEST_GAP ? sent : (told.finishedAt ?? sent) }
+  const isLate = seen.now - sent > LONGEST_GAP
+  const isInFlight = write.outcome === 'sent' && seen.now - sent <= REQUESTED_FOR
+  if (write.outcome !== 'ok') return { state: isInFlight ? 'requested' : 'unknown', ...(isLate && { finishedAt: sent }) }
+  const isAwaited = seen.ends.get(write.id)?.state === 'open' && !isLate
+  return isAwaited ? { state: 'requested' } : { state: 'accepted', finishedAt: sent }
 }
 
 /** "Accepted" is not "done": finished only when the task was quiet for two readings and the goal is seen (rule 6). */
 function outcome(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: number, seen: Seen): End {
   if (write.outcome === 'failed') return { state: 'failed', finishedAt: sent }
   const goal = goalOf(write.call)
-  if (!goal && write.outcome === 'ok') return { state: 'finished', finishedAt: sent }
+  if (!goal) return outcomeBeside(write, sent, seen)
   const last = tasks.at(-1)
   const running = last && taskState(last.task)
   if (last && running === 'failed') return { state: 'failed', finishedAt: timeOf(last.first_seen) }
   if (last?.ended !== undefined && last.failed) return { state: 'failed', finishedAt: timeOf(last.ended) }
   if (last && last.ended === undefined) return { state: running === 'waiting' ? 'waiting' : 'working' }
   // Its task may have come and gone between two readings.
-  const told = last ? undefined : endByJob(write, seen)
+  const told = last ? undefined : endByRead(write, seen)
   if (told) return told
   const list = listOf(seen, write.project)
   const isLate = seen.now - sent > REQUESTED_FOR
@@ -284,7 +260,7 @@ function outcome(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: num
     unclear && (isLate || write.outcome === 'unknown') ? { state: 'unknown' } : { state: last ? 'working' : 'requested' }
   // A reading from before the cloud can have shown the task says nothing.
   const quietSince = optionalTime(last?.ended) ?? sent + REQUESTED_FOR
-  if (!goal || !list?.clusters || list.at < quietSince) return open
+  if (!list?.clusters || list.at < quietSince) return open
   const id = clusterIdOf(write)
   const now = id === undefined ? list.clusters.find((one) => one.name === write.name) : list.clusters.find((one) => one.id === id)
   const reached = goal(now, write, tasks)

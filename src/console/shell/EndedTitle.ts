@@ -3,7 +3,8 @@ import type { Operation } from '#console/lib/follow.ts'
 import { useText } from '#i18n/text.ts'
 import { useOperationWord } from './operationWord.ts'
 
-const hasEnded = (one: Operation): one is Operation & { state: 'finished' | 'failed' | 'unknown' } => one.finishedAt !== undefined
+const hasEnded = (one: Operation): one is Operation & { state: 'accepted' | 'finished' | 'failed' | 'unknown' } =>
+  one.finishedAt !== undefined
 
 /** An operation that ends while the tab is hidden is told in the tab's title, until somebody looks. */
 export function EndedTitle({ operations }: { operations: readonly Operation[] }): null {
@@ -20,7 +21,7 @@ export function EndedTitle({ operations }: { operations: readonly Operation[] })
     before.current ??= document.title
     unseen.current += ended.length
     const others = unseen.current > 1 ? t.endedMore(unseen.current - 1) : ''
-    document.title = `${t.endedTitle(last.clusterName ?? t.unnamed, word(last).toLocaleLowerCase(), last.state)}${others} · Plumbline`
+    document.title = `${t.endedTitle(last.clusterName ?? last.target ?? t.unnamed, word(last).toLocaleLowerCase(), last.state)}${others} · Plumbline`
   })
   useEffect(() => {
     const onLook = () => {

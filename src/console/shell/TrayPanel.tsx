@@ -16,13 +16,17 @@ const TONES: Readonly<Record<Operation['state'], Tone>> = {
   requested: 'work',
   working: 'work',
   waiting: 'wait',
+  accepted: 'off',
   finished: 'ok',
   failed: 'fail',
   unknown: 'unk',
 }
-/** Where it says why: an upgrade's failure stands in its record, any other at the cluster. */
-const reasonAt = ({ call, clusterId }: Operation): string | undefined =>
-  clusterId === undefined ? undefined : call === 'upgrade.act' ? paths.clusterUpgrades(clusterId) : paths.cluster(clusterId)
+/** Where it says why: an upgrade's failure stands in its record, a snapshot's with it, any other at the cluster. */
+function reasonAt({ call, clusterId, resultId }: Operation): string | undefined {
+  if (clusterId === undefined) return undefined
+  if (call === 'snapshot.create' && resultId !== undefined) return paths.snapshot(resultId)
+  return call === 'upgrade.act' ? paths.clusterUpgrades(clusterId) : paths.cluster(clusterId)
+}
 /** Ended ones that are shown; all of them are in the audit trail. */
 const MOST_ENDED = 12
 
@@ -43,7 +47,7 @@ function Row({ one, close }: { one: Operation; close: () => void }) {
   const word = useOperationWord()
   const session = useSession()
   const { all, withProject } = useProject()
-  const name = one.clusterName ?? one.clusterId ?? t.unnamed
+  const name = one.clusterName ?? one.clusterId ?? one.target ?? t.unnamed
   const running = isRunning(one)
   const began = one.cloudSentAt ?? one.firstSeen
   const reason = one.state === 'failed' || (one.state === 'unknown' && !running) ? reasonAt(one) : undefined

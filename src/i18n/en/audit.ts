@@ -67,6 +67,7 @@ export const audit = {
     requested: 'Accepted, waiting for the cloud to show it',
     working: 'Accepted, working',
     waiting: 'Waiting for a person',
+    accepted: 'Accepted; nothing the console reads shows its end',
     finished: 'Finished',
     failed: 'Failed',
     unknown: 'Outcome unknown',

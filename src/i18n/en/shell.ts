@@ -96,6 +96,7 @@ export const shell = {
     requested: 'Accepted, waiting for the cloud to show it',
     working: 'Working',
     waiting: 'Waiting for a person',
+    accepted: 'Accepted; nothing the console reads shows its end',
     finished: 'Finished',
     failed: 'Failed',
     unknown: 'Outcome unknown',
@@ -103,8 +104,8 @@ export const shell = {
   readWhy: 'Read why',
   readWhyOf: (cluster: string) => `Read why: ${cluster}`,
   endedAt: (time: string) => `at ${time}`,
-  endedTitle: (cluster: string, what: string, state: 'finished' | 'failed' | 'unknown') =>
-    `${cluster}: ${what} ${{ finished: 'finished', failed: 'failed', unknown: 'outcome unknown' }[state]}`,
+  endedTitle: (cluster: string, what: string, state: 'accepted' | 'finished' | 'failed' | 'unknown') =>
+    `${cluster}: ${what} ${{ accepted: 'accepted', finished: 'finished', failed: 'failed', unknown: 'outcome unknown' }[state]}`,
   endedMore: (count: number) => `, and ${plural(count, 'more task', 'more tasks')}`,
 
   zone: 'Time zone',

@@ -64,6 +64,7 @@ export const audit: typeof English = {
     requested: '已受理，等待云端显示',
     working: '已受理，进行中',
     waiting: '等待人工处理',
+    accepted: '已受理；控制台读取的内容无法显示其结果',
     finished: '已完成',
     failed: '失败',
     unknown: '结果未知',

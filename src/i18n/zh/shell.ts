@@ -87,6 +87,7 @@ export const shell: typeof English = {
     requested: '已受理，等待云端显示',
     working: '进行中',
     waiting: '等待人工处理',
+    accepted: '已受理；控制台读取的内容无法显示其结果',
     finished: '已完成',
     failed: '失败',
     unknown: '结果未知',
@@ -94,7 +95,8 @@ export const shell: typeof English = {
   readWhy: '查看原因',
   readWhyOf: (cluster: string) => `查看原因：${cluster}`,
   endedAt: (time) => `于 ${time}`,
-  endedTitle: (cluster, what, state) => `${cluster}：${what}${{ finished: '已完成', failed: '失败', unknown: '结果未知' }[state]}`,
+  endedTitle: (cluster, what, state) =>
+    `${cluster}：${what}${{ accepted: '已受理', finished: '已完成', failed: '失败', unknown: '结果未知' }[state]}`,
   endedMore: (count) => `，另有 ${count} 个任务结束`,
 
   zone: '时区',

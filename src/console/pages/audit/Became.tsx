@@ -11,6 +11,7 @@ const TONES: Record<Operation['state'], Tone> = {
   requested: 'work',
   working: 'work',
   waiting: 'wait',
+  accepted: 'off',
   finished: 'ok',
   failed: 'fail',
   unknown: 'unk',

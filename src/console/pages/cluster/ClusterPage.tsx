@@ -6,7 +6,7 @@ import type { OutputOf } from '#contract/endpoint.ts'
 import { errorMeaning } from '#contract/errorMeaning.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { polled } from '#console/lib/api.ts'
-import { isRunning, useOperations } from '#console/lib/follow.ts'
+import { useClusterOperation } from '#console/lib/follow.ts'
 import { EVERY, nextTry, usePoll } from '#console/lib/poll.ts'
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
@@ -97,7 +97,7 @@ function Known({ title, path, ...base }: KnownProps) {
   const { withProject } = useProject()
   const actions = useClusterActions()
   const { detail, id } = base
-  const operation = useOperations().find((one) => one.clusterId === id && isRunning(one))
+  const operation = useClusterOperation(id)
   const context: ClusterContext = { ...base, operation, item: (kind) => actions.item(kind, detail) }
   const link = (to: string) => withProject(to, base.project.id)
   return (

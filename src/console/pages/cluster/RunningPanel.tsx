@@ -20,6 +20,15 @@ import css from './Cluster.module.css'
 const ProgressChart = lazy(() => import('./ProgressChart.tsx'))
 const KINDS: readonly ActionKind[] = ['restart', 'resize', 'resetPassword', 'delete']
 const CHANGES_FOR_ETA = 5
+const TONES = {
+  requested: 'work',
+  working: 'work',
+  waiting: 'wait',
+  unknown: 'unk',
+  accepted: 'off',
+  finished: 'ok',
+  failed: 'fail',
+} as const
 
 /** What the cluster is in the middle of, with nothing that the cloud has not reported (interaction rule 7). */
 export function RunningPanel({ operation }: { operation: Operation }) {
@@ -29,9 +38,7 @@ export function RunningPanel({ operation }: { operation: Operation }) {
   const asked = t.requestedCall[operation.call ?? ''] ?? operation.call
   const task = operation.task === undefined ? undefined : taskWordOf(t, operation.task)
   const title = task ? (asked ? `${asked}: ${task.word}` : task.word) : (asked ?? t.unknown)
-  const tone = ({ requested: 'work', working: 'work', waiting: 'wait', unknown: 'unk', finished: 'ok', failed: 'fail' } as const)[
-    operation.state
-  ]
+  const tone = TONES[operation.state]
   const note = (
     <>
       {operation.user !== undefined && operation.cloudSentAt !== undefined

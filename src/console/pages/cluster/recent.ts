@@ -38,7 +38,7 @@ function ended(record: AuditRecord, operations: readonly Operation[], id: string
   const endedAt = operation?.finishedAt
   if (record.outcome !== 'ok' || !operation) return { record, state: record.outcome, endedAt: undefined }
   if (endedAt === undefined) return { record, state: operation.state === 'unknown' ? 'unknown' : 'sent', endedAt }
-  const state =
-    operation.state === 'failed' || operation.state === 'unknown' ? operation.state : operation.firstSeen === undefined ? 'ok' : 'finished'
+  const { state: seen } = operation
+  const state = seen === 'failed' || seen === 'unknown' || seen === 'finished' ? seen : 'ok'
   return { record, state, endedAt: state === 'ok' ? undefined : endedAt }
 }

@@ -5,7 +5,7 @@ import { SelectField } from '#console/ui/SelectField.tsx'
 import { SwitchField } from '#console/ui/SwitchField.tsx'
 import { TextField } from '#console/ui/TextField.tsx'
 import { useText } from '#i18n/text.ts'
-import type { PolicyBody } from './policies.ts'
+import type { PolicyBody } from '#contract/crossRegion.ts'
 import css from './crossRegion.module.css'
 
 interface Props {

@@ -1,11 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import { crossRegion, type CrossRegionPolicy } from '#contract/crossRegion.ts'
-import type { InputOf } from '#contract/endpoint.ts'
+import { crossRegion, type CrossRegionPolicy, type PolicyBody } from '#contract/crossRegion.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { call, CallError, type Reading } from '#console/lib/api.ts'
 import { collectPages, type Collected } from '#console/lib/paging.ts'
-
-export type PolicyBody = InputOf<typeof crossRegion.savePolicy>['body']
 
 /** More clusters than a project has. */
 const MOST = 5_000
@@ -36,20 +33,6 @@ export const policiesQuery = (project: string) =>
   })
 
 export const isWithdrawn = (error: CallError | null): boolean => error?.status === 404 && error.code === 'APIGW.0101'
-
-/** The policy of a cluster: undefined for none, null where no list is known. */
-export const policyOf = (
-  policies: readonly CrossRegionPolicy[] | null | undefined,
-  cluster: string,
-): CrossRegionPolicy | null | undefined => (policies ? policies.find((one) => one.cluster_id === cluster) : null)
-
-/** Whether the list shows what was sent. */
-export const isAsSent = (policy: CrossRegionPolicy | null | undefined, sent: PolicyBody): boolean =>
-  policy?.cluster_id === sent.cluster_id &&
-  policy.destination_region === sent.destination_region &&
-  policy.destination_project_id === sent.destination_project_id &&
-  policy.status === sent.status &&
-  numberOf(policy.back_keep_day) === sent.back_keep_day
 
 /** What is wrong with a policy before it is sent, by field: the key of its message. */
 export function faultsOf(body: PolicyBody): Partial<Record<keyof PolicyBody, string>> {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { cluster } from '#contract/cluster.ts'
-import { crossRegion, type CrossRegionPolicy } from '#contract/crossRegion.ts'
+import { crossRegion, policyOf, type CrossRegionPolicy } from '#contract/crossRegion.ts'
 import { statusOf } from '#contract/clusterState.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
 import { numberOf } from '#contract/scalars.ts'
@@ -16,7 +16,7 @@ import type { Verdict } from '../action/lookUp.ts'
 import type { Change, Summary } from '../action/changes.ts'
 import { State } from '../cluster/ClusterState.tsx'
 import { statusWord } from '../cluster/words.ts'
-import { policyOf, printed, readPolicies } from './policies.ts'
+import { printed, readPolicies } from './policies.ts'
 
 /** The reads both dialogs are made of: the clusters of the project and the policies there are. */
 export const policyReads = (project: string) => ({

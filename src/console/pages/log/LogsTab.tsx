@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { hashKey, useQuery } from '@tanstack/react-query'
-import { log } from '#contract/log.ts'
+import { log, logInput } from '#contract/log.ts'
 import { SINCE, versionRefusal } from '#contract/version.ts'
 import { polled } from '#console/lib/api.ts'
 import { EVERY, nextTry, usePoll } from '#console/lib/poll.ts'
@@ -11,7 +11,6 @@ import { Panel } from '#console/ui/Panel.tsx'
 import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { useText } from '#i18n/text.ts'
 import { useCluster } from '../cluster/clusterContext.ts'
-import { logInput } from './logInput.ts'
 import { LogTypes } from './LogTypes.tsx'
 
 /** Which logs of the cluster go to the Log Tank Service. Older kernels are asked only when somebody wants it. */

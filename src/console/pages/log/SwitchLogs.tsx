@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ALREADY_OFF, disableLogsRefusal, enableLogsRefusal, log, logKind } from '#contract/log.ts'
+import { ALREADY_OFF, disableLogsRefusal, enableLogsRefusal, isSwitched, log, logInput } from '#contract/log.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
 import { call, CallError, polled } from '#console/lib/api.ts'
 import { EVERY, usePoll } from '#console/lib/poll.ts'
@@ -13,14 +13,12 @@ import { useFactRow } from '../action/FactRows.tsx'
 import type { Verdict } from '../action/lookUp.ts'
 import { useAct, type ActTarget } from '../action/useAct.ts'
 import { useFacts } from '../action/useFacts.ts'
-import { logInput } from './logInput.ts'
 import { LogState } from './LogTypes.tsx'
 
 type Body = OutputOf<typeof log.list>
-const WANTED = { enable: 'ok', disable: 'off' } as const
 const REFUSAL = { enable: enableLogsRefusal, disable: disableLogsRefusal }
-type To = keyof typeof WANTED
-const isSo = (to: To, body: Body | undefined): boolean => logKind(body?.access_status) === WANTED[to]
+type To = keyof typeof REFUSAL
+const isSo = (to: To, body: Body | undefined): boolean => isSwitched(to === 'enable', body?.access_status)
 
 /** What the list says of a switch whose answer was lost. */
 async function verdictOf(to: To, target: ActTarget): Promise<Verdict> {
