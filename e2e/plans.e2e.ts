@@ -85,6 +85,7 @@ test('stop and start: asked once, the request shown, followed until the plan sho
   const dialog = page.getByRole('alertdialog')
   await expect(dialog).toContainText('dws-prod-1')
   await expect(dialog).toContainText('The plan switches no more until it is started again.')
+  await expect(dialog).toContainText(/Connected now\d+ sessions?, \d+ running statements? \(as of \d\d:\d\d:\d\d UTC\+08:00\)/)
   await expect(dialog).toContainText(/POST/)
   // The service says yes, and the plan still runs: accepted is not done, neither here nor in the tray.
   const running = await row(page, 'plan.get', { params: { cluster_id: here.cluster, plan_id: here.plans['day_and_night'] } })

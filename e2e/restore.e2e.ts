@@ -95,6 +95,7 @@ test('tables are pasted and restored: cells say what is wrong, overwriting is ty
   await page.getByRole('button', { name: 'Review the restore' }).click()
   const dialog = dialogOf(page)
   await expect(dialog).toContainText('2 tables are overwritten as they are now: ods.payments, dws.basket.')
+  await expect(dialog).toContainText(/Connected now\d+ sessions?, \d+ running statements? \(as of \d\d:\d\d:\d\d UTC\+08:00\)/)
   const act = dialog.getByRole('button', { name: 'Restore 3 tables' })
   await expect(act).toHaveAttribute('aria-disabled', 'true')
   await dialog.getByLabel('Type the cluster’s name to confirm').fill('dws-prod-1')

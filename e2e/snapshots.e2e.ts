@@ -103,7 +103,7 @@ test('a snapshot that ends unavailable has failed, in its dialog and in the tray
   await advance(account, 30)
   await expect(dialog).toContainText('Unavailable: the backup did not come to its end')
   await page.keyboard.press('Escape')
-  const tray = (await inTray(page, 'Snapshot')).filter({ hasText: 'by you' })
+  const tray = await inTray(page, /Snapshot.*by you/)
   await expect(tray).toContainText('Failed at')
   await expect(tray).not.toContainText('Finished')
   await tray.getByRole('link', { name: /^Read why/ }).click()

@@ -169,6 +169,17 @@ test('a busy cluster, an open vocabulary and a read-only session bar each step, 
   await reader.context().close()
 })
 
+test('a region that does not tell hot patches apart lists each path once', async ({ page }) => {
+  const account = 'demo-upgrade-one-list'
+  await signIn(page, account)
+  const { id } = await clusterNamed(page, 'dws-prod-1')
+  const path = { id: 'p-1', from: '8.2.1.230', to: '8.2.1.231', status: 'waiting', upgradable: true }
+  await faults(account, [{ call: 'ListUpdatableVersion', status: 200, body: { items: [path] } }])
+  await page.goto(`/clusters/${id}/upgrades`)
+  await expect(page.getByText('Listed with the kernel upgrades above')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Actions on the upgrade to 8.2.1.231' })).toHaveCount(1)
+})
+
 test('a failed refresh keeps the paths and says why in one place; the records stay readable beside it', async ({ page }) => {
   const account = 'demo-upgrade-fault'
   await signIn(page, account)

@@ -42,7 +42,6 @@ const REFUSED: readonly Case[] = [
 const LOST: readonly Case[] = [
   { name: '502 in HTML', fault: { status: 502, text: '<html>Bad Gateway</html>', headers: { 'Content-Type': 'text/html' } } },
   { name: 'a reset', fault: { abort: true } },
-  { name: 'another shape', fault: { status: 200, body: { snapshot: 's' } } },
 ]
 /** It pauses nothing but would be answered from a pause if it did: last. */
 const THROTTLED: Case = {

@@ -37,6 +37,8 @@ export const upgrade = {
   progress: 'Progress of the upgrade',
   notStarted: 'not started',
   running: 'running',
+  pathsAbove: 'Listed with the kernel upgrades above',
+  pathsAboveWhy: 'This region does not tell hot patches and kernel upgrades apart.',
   noPath: 'No target is offered',
   noPathWhy: 'The service lists the versions this cluster can go to; there is none now.',
   noRecord: 'No upgrade is recorded',

@@ -36,6 +36,8 @@ export const upgrade: typeof English = {
   progress: '升级进度',
   notStarted: '未开始',
   running: '进行中',
+  pathsAbove: '已与内核升级一并列在上方',
+  pathsAboveWhy: '该区域不区分热补丁与内核升级。',
   noPath: '没有可升级的目标版本',
   noPathWhy: '服务端会列出该集群可升级的目标版本，目前没有。',
   noRecord: '没有升级记录',

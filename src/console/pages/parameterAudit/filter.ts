@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import { offsetOf } from '#console/lib/format.ts'
+import { dateOf, offsetOf } from '#console/lib/format.ts'
 import { choiceParam, textParam, useUrlState, type Param } from '#console/lib/urlState.ts'
 
 /** What a record has to be filtered by (l.3469-3485); '' is any of it. The document names no values for `filter_by`. */
@@ -21,8 +21,11 @@ export const isSet = ({ text, since }: Filter): boolean => text !== '' || since 
 /** The first moment of a day in a zone, ms. */
 export function startOfDay(date: string, zone: string): number {
   const noon = Date.parse(`${date}T12:00:00Z`)
-  const offset = offsetOf(noon, zone).replace('UTC', '')
-  return Date.parse(`${date}T00:00:00${offset === '' ? 'Z' : offset}`)
+  const startWith = (at: number) => Date.parse(`${date}T00:00:00${offsetOf(at, zone).replace('UTC', '') || 'Z'}`)
+  // Where the clocks change on the day, its start has another offset than its noon.
+  const usual = startWith(noon)
+  const exact = startWith(usual)
+  return dateOf(exact, zone) === date ? exact : usual
 }
 
 /** As the service takes it. The unit of `action_time` is not in the document; its Long is taken for milliseconds. */

@@ -50,7 +50,7 @@ export default function UpgradesTab() {
         </Banner>
       ))}
       <Paths kind="cluster" title={t.kernel} query={kernel} />
-      <Paths kind="hotpatch" title={t.hotpatch} query={hotpatch} />
+      <Paths kind="hotpatch" title={t.hotpatch} query={hotpatch} above={kernel.data?.body.items} />
       {records.data ? (
         <Panel
           title={t.records}
@@ -94,6 +94,8 @@ interface PathsProps {
   kind: PathKind
   title: string
   query: UseQueryResult<Reading<Body>, CallError>
+  /** Paths that stand in the panel above: a region that does not know `type` lists all of them in both answers. */
+  above?: readonly UpgradePath[] | null | undefined
 }
 
 interface Open {
@@ -105,7 +107,7 @@ interface Open {
   refusal?: string | undefined
 }
 
-function Paths({ kind, title, query }: PathsProps) {
+function Paths({ kind, title, query, above = [] }: PathsProps) {
   const t = useText('upgrade')
   const ui = useText('ui')
   const cluster = useText('clusterActions')
@@ -123,7 +125,9 @@ function Paths({ kind, title, query }: PathsProps) {
         hash={hashKey(read(upgrade.versions, pathsInput(project.id, id, kind)).queryKey)}
       />
     )
-  const paths = query.data.body.items
+  const all = query.data.body.items
+  const paths = all?.filter((path) => !above?.some(({ id }) => id !== undefined && id === path.id))
+  const isAbove = all !== undefined && all !== null && all.length > 0 && paths?.length === 0
   const words = { ...cluster.refusals, ...t.refusals }
   /** Not to be set aside, unlike the gates of documents. */
   const barred = mode === 'read-only' ? ui.readOnly : isUnknown ? ui.outcomeUnknownYet : undefined
@@ -149,7 +153,7 @@ function Paths({ kind, title, query }: PathsProps) {
         columns={pathColumns(t)}
         actions={(path) => <ActionMenu label={t.actionsOf(path.to ?? '')} items={UPGRADE_ACTIONS.map((action) => itemOf(action, path))} />}
         mobile={(path) => <Item one={path} from={path.from} to={path.to} />}
-        empty={<Empty title={t.noPath}>{t.noPathWhy}</Empty>}
+        empty={isAbove ? <Empty title={t.pathsAbove}>{t.pathsAboveWhy}</Empty> : <Empty title={t.noPath}>{t.noPathWhy}</Empty>}
       />
       {open && (
         <Suspense fallback={null}>

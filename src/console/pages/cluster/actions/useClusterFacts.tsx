@@ -1,9 +1,8 @@
-import { clockOf, durationOf, offsetOf, useZone } from '#console/lib/format.ts'
+import { durationOf } from '#console/lib/format.ts'
 import type { FactRow } from '#console/ui/Facts.tsx'
-import { cloudNow, givenAt } from '#console/lib/api.ts'
+import { cloudNow } from '#console/lib/api.ts'
 import { progressOf, runningTask } from '#contract/clusterState.ts'
 import { numberOf } from '#contract/scalars.ts'
-import { versionRefusal } from '#contract/version.ts'
 import { Chip } from '#console/ui/Chip.tsx'
 import { useText } from '#i18n/text.ts'
 import { taskWordOf } from '../words.ts'
@@ -13,14 +12,15 @@ import { Words } from '../../action/Words.tsx'
 import type { Facts } from './facts.ts'
 import { idOf, type Target } from './target.ts'
 import { connectedOf, detailOf, endOf, observedUpgrade, offSiteOf, restoreTime, snapshotsOf } from './summary.ts'
+import { useConnectedNow } from './useConnectedNow.tsx'
 
 /** The facts several dialogs show, as rows. */
 export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = false) {
   const t = useText('clusterActions')
   const action = useText('action')
   const words = useText('cluster')
-  const zone = useZone()
   const row = useFactRow()
+  const connectedRow = useConnectedNow()
   const id = idOf(target)
   const files = snapshotsOf(facts, id)
   const connected = connectedOf(facts)
@@ -46,22 +46,7 @@ export function useClusterFacts(target: Target, facts: Facts, isOffSiteAsked = f
       return <Words text={isOffSiteAsked ? t.newestWithCopy : t.newestLine} parts={parts} />
     })
 
-  const connectedNow = (): FactRow => {
-    // Kernels before 8.1.2 do not tell (gate table): that is no failed read.
-    if (versionRefusal((detail ?? target.cluster).version, 'liveSql') && facts.queries?.error)
-      return { ...row(t.facts.connected, facts.queries, () => ''), value: t.liveSqlTooOld }
-    return row(t.facts.connected, facts.queries, () => {
-      if (!connected) return undefined
-      const at = facts.queries?.reading ? givenAt(facts.queries.reading) : 0
-      const isAnybody = connected.sessions + connected.statements > 0
-      return (
-        <>
-          {isAnybody ? <b>{t.connected(connected.sessions, connected.statements)}</b> : t.noOneConnected}
-          {t.asOf(`${clockOf(at, zone)} ${offsetOf(at, zone)}`)}
-        </>
-      )
-    })
-  }
+  const connectedNow = (): FactRow => connectedRow(facts.queries, (detail ?? target.cluster).version)
 
   const publicAddress = (): FactRow =>
     row(t.facts.publicAddress, facts.detail, () => {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { cluster } from '#contract/cluster.ts'
 import { statusOf } from '#contract/clusterState.ts'
 import { isRunning, plan, type Plan, type PlanRefusal } from '#contract/plan.ts'
+import { query } from '#contract/query.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { call, CallError } from '#console/lib/api.ts'
 import type { FactRow } from '#console/ui/Facts.tsx'
@@ -11,6 +12,8 @@ import { factRead, type FactsOf } from '../../action/factRead.ts'
 import { useFactRow } from '../../action/FactRows.tsx'
 import { useAct } from '../../action/useAct.ts'
 import { useFacts } from '../../action/useFacts.ts'
+import { connectedOf } from '../../cluster/actions/summary.ts'
+import { useConnectedNow } from '../../cluster/actions/useConnectedNow.tsx'
 import { listInput } from '../usePlans.ts'
 import { CurrentStage, nameOfPlan, PlanStatus } from '../words.tsx'
 import type { ActionKind, PlanTarget } from './dialogs.ts'
@@ -24,6 +27,8 @@ function planReads({ place, plan: { plan_id } }: PlanTarget) {
     plan: factRead(plan.get, { project, params: { cluster_id: place.id, plan_id: plan_id ?? '' } }),
     others: factRead(plan.list, listInput(project, place.id)),
     cluster: factRead(cluster.get, { project, params: { cluster_id: place.id } }),
+    // Only the counts are wanted; they come whatever the limit is (l.8038).
+    queries: factRead(query.list, { project, params: { cluster_id: place.id }, body: { offset: '0', limit: '1', conditions: [] } }),
   }
 }
 type Facts = FactsOf<ReturnType<typeof planReads>>
@@ -47,6 +52,8 @@ function summaryOf(facts: Facts, id: string) {
       .join('; '),
     running: runningOf(facts, id),
     cluster: status ? statusOf(status) : undefined,
+    sessions: connectedOf(facts)?.sessions,
+    statements: connectedOf(facts)?.statements,
   }
 }
 
@@ -68,6 +75,7 @@ export function usePlanAct({ kind, target, refusal }: Wish) {
   const input = { project: place.project.id, params: { cluster_id: place.id, plan_id: id } }
   const read = useFacts(planReads(target))
   const fact = useFactRow()
+  const connectedNow = useConnectedNow()
   // The audit trail calls the cluster the target of a plan's write: its name comes first in the path.
   const about = { id: place.id, name, project: place.project }
   const doing = useAct({
@@ -82,7 +90,8 @@ export function usePlanAct({ kind, target, refusal }: Wish) {
     },
     verdict: async () => verdictOf(kind, await latestOf(input)),
   })
-  const labels: Readonly<Record<string, string>> = t.act.facts
+  const clusterFacts = useText('clusterActions').facts
+  const labels: Readonly<Record<string, string>> = { ...clusterFacts, ...t.act.facts }
   const words = (about: string, value: string) => (about === 'status' ? ({ 0: t.stopped, 1: t.running }[value] ?? value) : value)
   const tell = ({ fact: about, before, after }: Change) =>
     about === 'stages' ? t.act.stagesChanged : action.change(labels[about] ?? about, words(about, before), words(about, after))
@@ -93,6 +102,7 @@ export function usePlanAct({ kind, target, refusal }: Wish) {
     fact(t.act.facts.stage, facts.plan, ({ workload_plan }) => workload_plan && <CurrentStage plan={workload_plan} />),
     fact(t.act.facts.running, facts.others, ({ plan_list }) => plan_list && (runningOf(facts, id) || t.act.noOther)),
     fact(t.act.facts.cluster, facts.cluster, ({ cluster: one }) => one && statusOf(one)),
+    connectedNow(facts.queries, facts.cluster?.reading?.body.cluster?.version),
   ]
   const sentenceParts: Record<string, ReactNode> = { id: <span className="mono">{id}</span>, cluster: <b>{place.name}</b> }
   const code = doing.phase.is === 'accepted' ? resultOf(doing.phase.body) : undefined

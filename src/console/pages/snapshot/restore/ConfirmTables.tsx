@@ -1,5 +1,6 @@
 import { cluster } from '#contract/cluster.ts'
 import { runningTask, statusOf } from '#contract/clusterState.ts'
+import { query } from '#contract/query.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { snapshot } from '#contract/snapshot.ts'
 import { takenAt } from '#contract/snapshotRules.ts'
@@ -13,6 +14,8 @@ import { guideRow, useFactRow } from '../../action/FactRows.tsx'
 import type { Verdict } from '../../action/lookUp.ts'
 import { useAct } from '../../action/useAct.ts'
 import { useFacts } from '../../action/useFacts.ts'
+import { connectedOf } from '../../cluster/actions/summary.ts'
+import { useConnectedNow } from '../../cluster/actions/useConnectedNow.tsx'
 import { StatusAndFlags } from '../../cluster/ClusterState.tsx'
 import { taskWordOf } from '../../cluster/words.ts'
 import { clusterNameOf, idOf, nameOf, type SnapshotRow } from '../snapshotRow.ts'
@@ -23,6 +26,8 @@ import { useRestoreGates } from './useRestoreGates.ts'
 const reads = (project: string, snapshotId: string, cluster_id: string, database: string) => ({
   snapshot: factRead(snapshot.get, { project, params: { snapshot_id: snapshotId } }),
   source: factRead(cluster.get, { project, params: { cluster_id } }),
+  // Only the counts are wanted; they come whatever the limit is (l.8038).
+  queries: factRead(query.list, { project, params: { cluster_id }, body: { offset: '0', limit: '1', conditions: [] } }),
   // The largest the service is known to take (quirk 7.7); it does not hold every table anyway.
   tables: factRead(tableStatistic.list, {
     project,
@@ -67,10 +72,12 @@ export function ConfirmTables({ row, body, pairs, isCaseSensitive, isForced, onC
   const words = t.tablesConfirm
   const action = useText('action')
   const clusterWords = useText('cluster')
+  const clusterFacts = useText('clusterActions').facts
   const snapshotWords = useText('snapshot')
   const zone = useZone()
   const gates = useRestoreGates()
   const fact = useFactRow()
+  const connectedNow = useConnectedNow()
   const project = row.project.id
   const clusterId = row.snapshot.cluster_id ?? ''
   const clusterName = clusterNameOf(row) ?? clusterId
@@ -93,6 +100,8 @@ export function ConfirmTables({ row, body, pairs, isCaseSensitive, isForced, onC
       snapshot: facts.snapshot?.reading?.body.snapshot?.status ?? undefined,
       status: sourceOf(facts) && statusOf(sourceOf(facts) ?? {}),
       task: sourceOf(facts) && (runningTask(sourceOf(facts) ?? {}) ?? ''),
+      sessions: connectedOf(facts)?.sessions,
+      statements: connectedOf(facts)?.statements,
       known:
         knownTables(facts) &&
         foundIn(facts)
@@ -118,6 +127,7 @@ export function ConfirmTables({ row, body, pairs, isCaseSensitive, isForced, onC
   const all = overwritten.length > MOST_NAMED ? words.andMore(names, overwritten.length - MOST_NAMED) : names
   const isSafe = overwritten.length === 0 && knownTables(facts) !== undefined
   const labels: Readonly<Record<string, string>> = {
+    ...clusterFacts,
     snapshot: t.facts.snapshot,
     status: t.facts.status,
     task: t.facts.task,
@@ -163,6 +173,7 @@ export function ConfirmTables({ row, body, pairs, isCaseSensitive, isForced, onC
           const known = knownTables(facts)
           return known ? words.foundOf(found.length, known.size) : words.neverCollected
         }),
+        connectedNow(facts.queries, source?.version),
         guideRow(t.facts.connected, words.busy, action.vendorGuide),
       ]}
       {...(!isSafe && { confirmName: clusterName, confirmNameLabel: words.confirm })}
