@@ -287,6 +287,8 @@ for (const scheme of ['light', 'dark'] as const)
     // 1440 × 900 at 400 %: the question and its field can be read whole.
     await page.setViewportSize({ width: 360, height: 225 })
     await page.getByRole('button', { name: 'More actions' }).click()
+    // The menu has taken the focus: a key before it goes nowhere.
+    await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1)
     await page.keyboard.press('End')
     await expect(page.getByRole('menuitem', { name: 'Delete', exact: true })).toBeFocused()
     await page.keyboard.press('Enter')
