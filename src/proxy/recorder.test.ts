@@ -1,3 +1,4 @@
+// Over 300 lines: every case is a series of readings of the same small world, which splitting would repeat.
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

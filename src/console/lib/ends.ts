@@ -6,7 +6,7 @@ import { isSwitched, log, logInput } from '#contract/log.ts'
 import { isRunning, plan } from '#contract/plan.ts'
 import { snapshot, type Snapshot } from '#contract/snapshot.ts'
 import { snapshotKind } from '#contract/snapshotRules.ts'
-import { call, CallError, cloudNow, type Reading } from './api.ts'
+import { call, CallError, cloudNow, givenAt, type Reading } from './api.ts'
 import type { WriteEnd } from './operations.ts'
 
 interface Sent {
@@ -19,7 +19,7 @@ type Look = (write: AcceptedWrite, options: Options) => Promise<WriteEnd>
 
 const sentBy = (write: AcceptedWrite): Sent => (write.input ?? {}) as Sent
 const met = (isMet: boolean | undefined): State => ({ state: isMet ? 'finished' : 'open' })
-const end = ({ cloudAt, readAt }: Reading<unknown>, state: State): WriteEnd => ({ ...state, at: cloudAt ?? readAt })
+const end = (reading: Reading<unknown>, state: State): WriteEnd => ({ ...state, at: givenAt(reading) })
 
 const byJob: Look = async ({ project, job_id = '' }, options) => {
   const reading = await call(job.get, { project, params: { job_id } }, options)

@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { givenAt } from '#console/lib/api.ts'
 import { IconDownload } from '@tabler/icons-react'
 import { download } from '#console/lib/download.ts'
 import { momentOf, useZone } from '#console/lib/format.ts'
@@ -26,7 +27,7 @@ export function ExportMenu({ name, source, lists, contentOf }: Props) {
   const { user, account, region } = useSession()
   const [search] = useSearchParams()
   const save = async (kind: 'csv' | 'json') => {
-    const times = lists.flatMap(({ reading }) => (reading ? [reading.cloudAt ?? reading.readAt] : []))
+    const times = lists.flatMap(({ reading }) => (reading ? [givenAt(reading)] : []))
     const dataAt = Math.max(...times)
     const notes = {
       filter: decodeURIComponent(viewOf(search)),
