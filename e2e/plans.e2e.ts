@@ -61,8 +61,36 @@ test('a plan by the clock: the stage that holds, the next switch in both zones, 
   await expect(fact(page, 'Next switch')).toContainText(/in \d+ (h|min)/)
   const following = { office_hours: 'evening_reports', evening_reports: 'night_load', night_load: 'office_hours' }[before ?? '']
   await expect(fact(page, 'Next switch')).toContainText(following ?? '?')
-  await expect(page.getByRole('img', { name: /^Calendar: .*Stages: office_hours, evening_reports, night_load/ })).toBeVisible()
-  await page.getByRole('button', { name: 'Day', exact: true }).click()
+  const picture = page.getByRole('img', { name: /^Calendar: .*Stages: office_hours, evening_reports, night_load/ })
+  await expect(picture).toBeVisible()
+  // Each view in both zones, with the line of now where the legend's own words put it, and the next switch.
+  const legend = page.getByRole('figure')
+  const part = async () => {
+    const words = await legend.getByText(/^now, /).innerText()
+    const [, day, hour, minute] = /^now, \d{4}-\d\d-(\d\d) (\d\d):(\d\d) UTC\+08:00 · \d{4}-\d\d-\d\d \d\d:\d\d UTC$/.exec(words) ?? []
+    const days = (Number(hour) + Number(minute) / 60) / 24
+    return { ofDay: days, ofMonth: (Number(day) - 1 + days) / 31 }
+  }
+  const drawn = async (mark: string) => {
+    const line = picture.locator(`[data-mark=${mark}]`)
+    await expect(line).toHaveCount(1)
+    return line.evaluate((element) => {
+      const [own, track] = [element.getBoundingClientRect(), (element.parentElement ?? element).getBoundingClientRect()]
+      return (own.left - track.left) / track.width
+    })
+  }
+  for (const view of ['Week', 'Year', 'Day'] as const) {
+    await page.getByRole('button', { name: view, exact: true }).click()
+    await expect(picture).toContainText(view === 'Year' ? 'December' : /UTC\+08:00.*UTC/)
+    await expect(legend).toContainText(
+      new RegExp(`next switch to ${following}, \\d{4}-\\d\\d-\\d\\d (08|18|00):00 UTC\\+08:00 · \\d{4}-\\d\\d-\\d\\d (00|10|16):00 UTC`),
+    )
+    expect(Math.abs((await drawn('now')) - (await part())[view === 'Year' ? 'ofMonth' : 'ofDay'])).toBeLessThan(0.003)
+    if (view === 'Year') {
+      await expect(legend).toContainText('office_hours00:00 – 10:00 UTC · 08:00 – 18:00 UTC+08:00')
+      await expect(legend).toContainText('night_load16:00 – 00:00 UTC · 00:00 – 08:00 UTC+08:00')
+    }
+  }
   await expect(page).toHaveURL(/view=day/)
   await page.getByRole('button', { name: 'Day after' }).click()
   await expect(page).toHaveURL(/date=\d{4}-\d\d-\d\d/)

@@ -137,6 +137,7 @@ export const plan = {
     today: 'Today',
     asTable: 'Show as table',
     now: (time: string) => `now, ${time}`,
+    next: (stage: string, time: string) => `next switch to ${stage}, ${time}`,
     overlap: 'several stages at once',
     length: 'Length',
     from: (zone: string) => `From (${zone})`,

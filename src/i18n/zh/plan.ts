@@ -123,6 +123,7 @@ export const plan: typeof English = {
     today: '今天',
     asTable: '以表格显示',
     now: (time) => `现在 ${time}`,
+    next: (stage, time) => `下次切换为 ${stage}，${time}`,
     overlap: '多个阶段同时生效',
     length: '时长',
     from: (zone) => `开始（${zone}）`,

@@ -1,7 +1,25 @@
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import type { Plan } from '#contract/plan.ts'
-import { bandsOf, clockChanges, localDateOf, parseDate, printDate, rowsOf, scaleOf, shifted, startOf, ticksOf, VIEWS } from './calendar.ts'
+
+// The browser's store, which the file of times looks into as it is loaded.
+Object.assign(globalThis, { localStorage: { getItem: () => null } })
+const {
+  bandsOf,
+  clockChanges,
+  clocksOf,
+  hoursOf,
+  localDateOf,
+  parseDate,
+  placeOf,
+  printDate,
+  rowsOf,
+  scaleOf,
+  shifted,
+  startOf,
+  ticksOf,
+  VIEWS,
+} = await import('./calendar.ts')
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -77,6 +95,63 @@ test('bands of a Berlin day: 17:00 and 01:00 by its clock in winter', () => {
     [[0], 70.83, 29.17],
   ])
   expect(ticksOf(day)).toHaveLength(8)
+})
+
+test('bands of a year: a day that UTC sets runs from 08:00 to 08:00 in Shanghai, and over the end of a month', () => {
+  const plan: Plan = { stage_list: [{ stage_name: 'close', month: '4', day: '4,30', start_time: '00:00:00', end_time: '00:00:00' }] }
+  const rows = rowsOf('year', date('2026-07-15'), 'Asia/Shanghai')
+  const scale = scaleOf('year', rows)
+  const hours = (index: number) => {
+    const [row] = rows.slice(index)
+    if (!row) throw new Error('no month')
+    return bandsOf(plan, row, scale)
+      .filter(({ stages }) => stages.length > 0)
+      .map(({ left, width }) => [left, width].map((part) => Math.round((part * scale) / 100 / HOUR)))
+  }
+  // April: from hour 8 of the 4th, from hour 8 of the 30th to the month's end; May: the 8 hours that are left.
+  expect([hours(2), hours(3), hours(4)]).toEqual([
+    [],
+    [
+      [3 * 24 + 8, 24],
+      [29 * 24 + 8, 16],
+    ],
+    [[0, 8]],
+  ])
+})
+
+test('now stands in the one row that holds it, in each view, at the local hour or day', () => {
+  const now = at('2026-04-12T22:30Z')
+  const placesIn = (view: (typeof VIEWS)[number], zone: string) => {
+    const rows = rowsOf(view, localDateOf(now, zone), zone)
+    return rows.map((row) => placeOf(row, now, scaleOf(view, rows))).map((place) => place && Math.round(place * 100) / 100)
+  }
+  const none = (count: number): undefined[] => Array.from({ length: count }, () => undefined)
+  // 06:30 of Monday the 13th in Shanghai, 22:30 of Sunday the 12th in UTC.
+  expect(placesIn('day', 'Asia/Shanghai')).toEqual([27.08])
+  expect(placesIn('day', 'UTC')).toEqual([93.75])
+  expect(placesIn('week', 'Asia/Shanghai')).toEqual([27.08, ...none(6)])
+  expect(placesIn('week', 'UTC')).toEqual([...none(6), 93.75])
+  expect(placesIn('year', 'Asia/Shanghai')).toEqual([...none(3), 39.58, ...none(8)])
+  expect(placesIn('year', 'UTC')).toEqual([...none(3), 38.51, ...none(8)])
+})
+
+test('the hours of a stage by UTC and by each clock of the zone in the year', () => {
+  const year = (zone: string) => clocksOf(zone, at('2026-01-01T00:00Z'), at('2027-01-01T00:00Z'))
+  const night = { months: undefined, days: undefined, from: 16 * HOUR, length: 8 * HOUR }
+  const read = (zone: string) => year(zone).map((clock) => [clock.name, ...hoursOf(night, clock)])
+  expect(read('UTC')).toEqual([['UTC', '16:00', '00:00']])
+  expect(read('Asia/Shanghai')).toEqual([
+    ['UTC', '16:00', '00:00'],
+    ['UTC+08:00', '00:00', '08:00'],
+  ])
+  expect(read('America/New_York')).toEqual([
+    ['UTC', '16:00', '00:00'],
+    ['UTC-05:00', '11:00', '19:00'],
+    ['UTC-04:00', '12:00', '20:00'],
+  ])
+  // London is on UTC itself for half of the year.
+  expect(read('Europe/London').map(([name]) => name)).toEqual(['UTC', 'UTC+01:00'])
+  expect(read('Asia/Kathmandu')[1]).toEqual(['UTC+05:45', '21:45', '05:45'])
 })
 
 const zones = fc.constantFrom(

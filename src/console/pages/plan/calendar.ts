@@ -1,6 +1,6 @@
 import type { Plan } from '#contract/plan.ts'
-import { stretchesOf } from '#contract/planCalendar.ts'
-import { partsOf } from '#console/lib/format.ts'
+import { stretchesOf, type StageTimes } from '#contract/planCalendar.ts'
+import { offsetOf, partsOf } from '#console/lib/format.ts'
 
 /* A plan's times as rows of a calendar in a zone. Stages are UTC: it is the local day that is 23 or 25 hours long. */
 
@@ -97,6 +97,10 @@ export const bandsOf = (plan: Plan, { start, end }: CalendarRow, scale: number):
     width: (100 * (one.end - one.start)) / scale,
   }))
 
+/** Where a moment stands in a row, percent of the width; undefined in another row. */
+export const placeOf = ({ start, end }: CalendarRow, at: number, scale: number): number | undefined =>
+  at >= start && at < end ? (100 * (at - start)) / scale : undefined
+
 /** Moments to print under a row: every three hours of its day. */
 export const ticksOf = ({ start, end }: CalendarRow): number[] =>
   Array.from({ length: Math.ceil((end - start) / (3 * HOUR)) }, (_, index) => start + index * 3 * HOUR)
@@ -124,4 +128,26 @@ export function clockChanges(timeZone: string, from: number, until: number): Clo
     changes.push({ at: Math.ceil(high / 1000) * 1000, before, after })
   }
   return changes
+}
+
+/** A clock to read a stage by. */
+export interface Clock {
+  /** "UTC+08:00" */
+  name: string
+  /** ms ahead of UTC. */
+  offset: number
+}
+/** UTC, then each offset that the zone has within a stretch: two where its clocks change. */
+export function clocksOf(timeZone: string, from: number, until: number): Clock[] {
+  const moments = [from, ...clockChanges(timeZone, from, until).map(({ at }) => at)]
+  const clocks = moments.map((at) => ({ name: offsetOf(at, timeZone), offset: offsetAt(at, timeZone) }))
+  return [{ name: 'UTC', offset: 0 }, ...clocks].filter(
+    (clock, index, all) => all.findIndex(({ offset }) => offset === clock.offset) === index,
+  )
+}
+
+/** "08:00", "18:00": when a stage begins and ends by a clock. */
+export function hoursOf({ from, length }: StageTimes, { offset }: Clock): [string, string] {
+  const print = (ofDay: number) => new Date((ofDay + offset + DAY) % DAY).toISOString().slice(11, 16)
+  return [print(from), print(from + length)]
 }
