@@ -88,7 +88,7 @@ export function DataTable<Row>(props: Props<Row>) {
   const valueOf = column?.sort
   // A list of thousands is sorted once for each reading, filter and order, not whenever something beside it changes.
   const sorted = useMemo(() => (valueOf ? sortRows(rows ?? [], valueOf, sort.startsWith('-')) : [...(rows ?? [])]), [rows, valueOf, sort])
-  const freeze = useFrozenOrder(sorted, props.rowKey, sort, props.isHeld ?? false)
+  const freeze = useFrozenOrder(sorted, props.rowKey, { sort, isHeld: props.isHeld ?? false, table: scroller })
   const shown = columns.filter((one) => !hidden.split(',').includes(one.id))
 
   if (!rows || rows.length === 0)

@@ -1,36 +1,59 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import { IconRefresh, IconSnowflake } from '@tabler/icons-react'
 import { clockOf, useZone } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
 import { keepOrder } from './sorting.ts'
 import css from './DataTable.module.css'
 
-/** While the pointer, the focus or an open row is in the table, its order holds, so that nobody presses the wrong row (interaction rule 16). */
-export function useFrozenOrder<Row>(sorted: readonly Row[], keyOf: (row: Row) => string, sort: string, isHeld: boolean) {
+const TOUCHING = ['toggle', 'selectionchange'] as const
+const onTouch = (listener: () => void) => {
+  // An event of a popover does not bubble.
+  for (const name of TOUCHING) document.addEventListener(name, listener, true)
+  return () => {
+    for (const name of TOUCHING) document.removeEventListener(name, listener, true)
+  }
+}
+/** A head that was pressed holds nothing: who sorts by it wants to see that order go on. */
+const isInRows = (table: Element | null, target: unknown): boolean =>
+  target instanceof Element && table?.contains(target) === true && target.closest('tbody') !== null
+/** A menu is open on the page, or text of the table is selected. */
+function isTouched(table: Element | null): boolean {
+  const selection = document.getSelection()
+  const isSelecting = selection !== null && !selection.isCollapsed && table?.contains(selection.anchorNode) === true
+  return isSelecting || document.querySelector('[popover=auto]:popover-open') !== null
+}
+
+/**
+ * While the pointer, the focus, a selection, an open row or an open menu is at the table, its order holds, so that nobody presses
+ * the wrong row (interaction rule 16).
+ */
+export function useFrozenOrder<Row>(
+  sorted: readonly Row[],
+  keyOf: (row: Row) => string,
+  { sort, isHeld, table }: { sort: string; isHeld: boolean; table: Element | null },
+) {
   const [frozen, setFrozen] = useState<{ order: readonly string[]; since: number; sort: string }>()
+  const [isPointedAt, setPointedAt] = useState(false)
+  const [isFocused, setFocused] = useState(false)
+  const isUsed = useSyncExternalStore(onTouch, () => isTouched(table))
+  const holds = sorted.length > 0 && (isPointedAt || isFocused || isHeld || isUsed)
   const isFrozen = frozen !== undefined && frozen.sort === sort
-  const order = isFrozen ? frozen.order : undefined
-  const rows = useMemo(() => (order ? keepOrder(sorted, keyOf, order) : sorted), [sorted, order])
-  const waiting = isFrozen ? rows.filter((row, index) => row !== sorted[index]).length : 0
   const take = () => setFrozen({ order: sorted.map(keyOf), since: Date.now(), sort })
-  const freeze = () => isFrozen || take()
-  const [wasHeld, setWasHeld] = useState(false)
-  // What is held from the first reading on has an order to hold only then.
-  if (isHeld !== wasHeld && sorted.length > 0) {
-    setWasHeld(isHeld)
-    if (isHeld && !isFrozen) take()
-  }
-  const thaw = (table: HTMLElement, leaving: 'pointer' | 'focus') => {
-    const isStillIn = leaving === 'pointer' ? table.contains(document.activeElement) : table.matches(':hover')
-    if (!isStillIn && !isHeld) setFrozen(undefined)
-  }
+  if (holds && !isFrozen) take()
+  else if (!holds && frozen) setFrozen(undefined)
+  const order = holds && isFrozen ? frozen.order : undefined
+  const rows = useMemo(() => (order ? keepOrder(sorted, keyOf, order) : sorted), [sorted, order])
+  const waiting = order ? rows.filter((row, index) => row !== sorted[index]).length : 0
+  const isRow = (target: unknown) => isInRows(table, target)
   const handlers = {
-    onPointerEnter: freeze,
-    onFocus: freeze,
-    onPointerLeave: (event: { currentTarget: HTMLElement }) => thaw(event.currentTarget, 'pointer'),
-    onBlur: (event: { currentTarget: HTMLElement; relatedTarget: EventTarget | null }) => {
-      if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) thaw(event.currentTarget, 'focus')
+    onPointerEnter: () => setPointedAt(true),
+    onPointerLeave: () => {
+      setPointedAt(false)
+      // A row that had the focus may have gone from the table without a word.
+      setFocused(isRow(document.activeElement))
     },
+    onFocus: ({ target }: { target: EventTarget }) => setFocused(isRow(target)),
+    onBlur: ({ relatedTarget }: { relatedTarget: EventTarget | null }) => setFocused(isRow(relatedTarget)),
   }
   return { rows, waiting, since: frozen?.since ?? 0, handlers, showNow: take }
 }
