@@ -65,6 +65,24 @@ test('a task that both see is one task, and its end is one record', async () => 
   await one.stop()
 })
 
+test('failed sign-ins at either console count together; whoever gets in begins anew at both', async () => {
+  const [one, two] = await startTwo()
+  const guess = (at: TestConsole, password?: string) =>
+    at.write('session.signIn', at.who('demo-shared', 'operator', password === undefined ? {} : { password }))
+  for (let n = 0; n < 9; n += 1) expect(codeOf(await guess(n % 2 ? one : two, 'Wrong-Pass-2026'))).toBe('401 CONSOLE.SIGN_IN_FAILED')
+  expect((await guess(one)).status).toBe(200)
+  const codes = await Promise.all(Array.from({ length: 14 }, async (_, n) => codeOf(await guess(n % 2 ? one : two, 'Wrong-Pass-2026'))))
+  expect(codes.filter((code) => code === '401 CONSOLE.SIGN_IN_FAILED')).toHaveLength(10)
+  expect(codes.filter((code) => code === '429 CONSOLE.TOO_MANY')).toHaveLength(4)
+  for (const at of [one, two]) {
+    const waits = await guess(at)
+    expect(codeOf(waits)).toBe('429 CONSOLE.TOO_MANY')
+    expect(Number(waits.headers.get('retry-after'))).toBeGreaterThan(290)
+  }
+  await two.stop()
+  await one.stop()
+})
+
 test('without its database a console is not ready, sends no write, and is well again when it is back', async () => {
   const one = await start()
   const me = await one.enter('demo')

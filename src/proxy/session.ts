@@ -51,7 +51,7 @@ interface Parts {
 }
 export function makeSessions({ config, regions, store, seal, signIn, now: clock }: Parts) {
   const cache = new Map<string, Cached>()
-  const throttle = makeThrottle()
+  const throttle = makeThrottle(store.tries)
   let swept = clock()
 
   const regionOf = (id: string | undefined): RegionConfig => {

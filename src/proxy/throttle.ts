@@ -1,45 +1,42 @@
+import { createHash } from 'node:crypto'
 import { Refusal, refuse } from './refusal.ts'
+import type { Tries } from './store/tries.ts'
 
 const FAILURES = { most: 10, within: 5 * 60_000 }
+const SWEEP_EVERY = 60_000
 const GUESSES = new Set(['CONSOLE.SIGN_IN_FAILED', 'CONSOLE.MFA_NEEDED', 'CONSOLE.LOCKED'])
 
-/** IAM locks an account that guesses: so do we, earlier (interface.md section 3). */
-export function makeThrottle(now: () => number = Date.now) {
-  const failures = new Map<string, number[]>()
-  const recentOf = (key: string) => (failures.get(key) ?? []).filter((at) => at > now() - FAILURES.within)
+/** What somebody typed as a name is not kept: it may have been the password. */
+const whoOf = (account: string, address: string): string => createHash('sha256').update(`${account}\n${address}`).digest('hex')
 
-  function forgive(key: string, at: number): void {
-    const left = [...recentOf(key)]
-    const index = left.indexOf(at)
-    if (index >= 0) left.splice(index, 1)
-    if (left.length > 0) failures.set(key, left)
-    else failures.delete(key)
-  }
-  function sweep(): void {
-    for (const key of failures.keys()) if (recentOf(key).length === 0) failures.delete(key)
+/** IAM locks an account that guesses: so do we, earlier (interface.md section 3). All consoles on one store count together. */
+export function makeThrottle(tries: Tries, now: () => number = Date.now) {
+  let swept = now()
+
+  async function take(who: string) {
+    const at = now()
+    const since = at - FAILURES.within
+    if (at - swept > SWEEP_EVERY) {
+      swept = at
+      await tries.sweep(since)
+    }
+    // Counted before the answer is known, so that tries at once count like tries in turn.
+    const taken = await tries.take(who, at, since, FAILURES.most)
+    if ('slot' in taken) return taken
+    const retryAfter = Math.max(1, Math.ceil(((taken.held[0] ?? at) + FAILURES.within - at) / 1000))
+    throw refuse('CONSOLE.TOO_MANY', 'Too many failed sign-ins: wait before the next try.', { retryAfter })
   }
   return {
-    get size(): number {
-      return failures.size
-    },
     async guard<T>(account: string, address: string, attempt: () => Promise<T>): Promise<T> {
-      sweep()
-      const key = `${account}\n${address}`
-      const recent = recentOf(key)
-      const at = now()
-      if (recent.length >= FAILURES.most) {
-        const retryAfter = Math.max(1, Math.ceil(((recent[0] ?? at) + FAILURES.within - at) / 1000))
-        throw refuse('CONSOLE.TOO_MANY', 'Too many failed sign-ins: wait before the next try.', { retryAfter })
-      }
-      // Counted before the answer is known, so that tries at once count like tries in turn.
-      failures.set(key, [...recent, at])
+      const who = whoOf(account, address)
+      const taken = await take(who)
       try {
         const result = await attempt()
-        failures.delete(key)
+        await tries.forget(who)
         return result
       } catch (reason) {
         // An unreachable IAM or a wrong project is no guess at a password.
-        if (!(reason instanceof Refusal && GUESSES.has(reason.code))) forgive(key, at)
+        if (!(reason instanceof Refusal && GUESSES.has(reason.code))) await tries.giveBack(who, taken)
         throw reason
       }
     },

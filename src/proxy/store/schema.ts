@@ -23,4 +23,6 @@ export const schemaFor = ({ key, text, inKeyOrder }: Dialect): string[] => [
     PRIMARY KEY (scope, key, at)) ${inKeyOrder}`,
   'CREATE INDEX IF NOT EXISTS history_time ON history (scope, at)',
   'CREATE INDEX IF NOT EXISTS history_age ON history (at)',
+  `CREATE TABLE IF NOT EXISTS tries (who ${text} NOT NULL, slot BIGINT NOT NULL, moment BIGINT NOT NULL, PRIMARY KEY (who, slot))`,
+  'CREATE INDEX IF NOT EXISTS tries_moment ON tries (moment)',
 ]

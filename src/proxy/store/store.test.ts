@@ -170,6 +170,28 @@ for (const [engine, place] of Object.entries(ENGINES))
       expect(await other.settle('name', 'cookie', 'later')).toBe(settled[0])
     })
 
+    test('tries: a place is had once, whichever console asks, until it is given back or its time is over', async () => {
+      const take = (at: Store, moment: number, since = 0) => at.tries.take('who', moment, since, 3)
+      const taken = await Promise.all([store, other, store, other, store, other].map((one, n) => take(one, 101 + n)))
+      const places = taken.flatMap((one) => ('slot' in one ? [one] : []))
+      expect(places.map(({ slot }) => slot).sort()).toEqual([0, 1, 2])
+      const moments = places.map(({ moment }) => moment).sort()
+      expect(await take(other, 110)).toEqual({ held: moments })
+      expect(await other.tries.take('somebody-else', 110, 0, 3)).toEqual({ slot: 0, moment: 110 })
+      const [first] = places
+      if (!first) throw new Error('no place')
+      // A try that is over gives back its own place, not the one that somebody has taken since.
+      await store.tries.giveBack('who', { ...first, moment: 1 })
+      expect(await take(other, 110)).toEqual({ held: moments })
+      await store.tries.giveBack('who', first)
+      expect(await take(other, 111)).toEqual({ slot: first.slot, moment: 111 })
+      expect(await take(store, 200, 110)).toMatchObject({ moment: 200 })
+      await other.tries.forget('who')
+      expect(await take(store, 201)).toEqual({ slot: 0, moment: 201 })
+      expect(await other.tries.sweep(110)).toBe(1)
+      expect(await other.tries.sweep(201)).toBe(1)
+    })
+
     test('history: by letter, by time, and by size', async () => {
       const kept = (key: string, at: number, value: string | null = `${key} ${at}`) => ({ key, at, value })
       const T0 = 1_790_000_000_000

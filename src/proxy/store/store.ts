@@ -1,6 +1,7 @@
 import type { AuditRecord } from '#contract/console.ts'
 import { hashOf, TRIM_CALL } from '../auditChain.ts'
 import { makeHistory, type History } from './history.ts'
+import { makeTries, type Tries } from './tries.ts'
 
 /** A record before it has its place in the chain. */
 export type NewRecord = Omit<AuditRecord, 'seq' | 'hash' | 'prev'>
@@ -28,7 +29,7 @@ export interface StoredSession {
   /** Last use, ms; a little behind. */
   seen: number
 }
-/** What the console keeps: sessions, the audit trail, remembered things. Texts come ready to be stored. */
+/** What the console keeps: sessions, the audit trail, remembered things, tries to come in. Texts come ready to be stored. */
 export interface Store {
   /** No other console was using this store when it was opened. */
   isAlone: boolean
@@ -55,6 +56,7 @@ export interface Store {
   forget(kind: string, key: string): Promise<void>
   recall(kind: string): Promise<string[]>
   history: History
+  tries: Tries
   ping(): Promise<void>
   close(): Promise<void>
 }
@@ -196,6 +198,7 @@ export function makeStore(db: Database): Store {
   return {
     isAlone: db.isAlone,
     history: makeHistory(db.query),
+    tries: makeTries(db.query),
     ...trailOf(db),
     async saveSession({ id, account, user, sealed, expires, seen }) {
       await db.query(
