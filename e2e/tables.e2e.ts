@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { advance, expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
 
@@ -17,6 +18,16 @@ async function open(page: Page, account: string, options: Parameters<typeof sign
 const table = (page: Page, name = 'Skew and dirty pages') => page.getByRole('table', { name, exact: true })
 const first = (page: Page) => table(page).getByRole('row').nth(1)
 
+/** The lines of the file that "Export" makes. */
+async function exported(page: Page, name: RegExp): Promise<string[]> {
+  await page.getByRole('button', { name: 'Export' }).click()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: /^CSV/ }).click()])
+  expect(file.suggestedFilename()).toMatch(name)
+  const text = await readFile(await file.path(), 'utf8')
+  expect(text.startsWith('\uFEFF# call: ListTablesStatistic')).toBe(true)
+  return text.slice(1).trimEnd().split('\r\n')
+}
+
 test('both causes in one list; the filter is the service’s, sent as the reference names it', async ({ page }) => {
   const cluster = await open(page, 'demo-tables-list')
   await expect(first(page)).toBeVisible()
@@ -34,6 +45,15 @@ test('both causes in one list; the filter is the service’s, sent as the refere
   expect(input.query).toMatchObject({ filter: 'table_owner', value: owner, order_by: 'table_size', sort_by: 'DESC', offset: 0 })
   await expect(page).toHaveURL(/by=table_owner/)
   await expect(first(page)).toContainText(owner)
+  const lines = await exported(page, /^tables-dws-prod-1-\d{4}-\d\d-\d\dT\d{6}Z\.csv$/)
+  expect(lines).toContain(`# filter: by=table_owner&filter=${owner}`)
+  expect(lines.find((line) => line.startsWith('project,'))).toMatch(
+    /^project,cluster,cluster_id,rate_type,database,schema,table,owner,size,/,
+  )
+  const held = lines.slice(lines.findIndex((line) => line.startsWith('project,')) + 1).map((line) => line.split(','))
+  expect(new Set(held.map((one) => one[7]))).toEqual(new Set([owner]))
+  expect(new Set(held.map((one) => one[3]))).toEqual(new Set(['skew', 'dirtyPage']))
+  await expect(page.getByText(new RegExp(`^${held.length} (entry|entries)`)).first()).toBeVisible()
   const ordered = page.waitForRequest((request) => decodeURIComponent(request.url()).includes('"order_by":"rate"'))
   await page.getByRole('button', { name: 'Rate', exact: true }).click()
   await ordered
@@ -56,14 +76,12 @@ test('bytes only once the unit of the rate is confirmed; a table has its cause a
 test('never collected, an empty list with its reasons and no list are three things', async ({ page }) => {
   const account = 'demo-tables-none'
   await faults(account, [{ call: 'ListTablesStatistic', status: 200, body: { collect_time: 0, data: [], count: 0 } }])
-  await open(page, account)
+  await open(page, account, { poll: 2000 })
   await expect(page.getByText('Table statistics have not been collected for this cluster.')).toBeVisible()
   await faults(account, [{ call: 'ListTablesStatistic', status: 200, body: { collect_time: 1_776_000_000_000, data: [], count: 0 } }])
-  await page.reload()
   await expect(page.getByText('No table is above the collection threshold in the last collection')).toBeVisible()
   await expect(page.getByText('The problem is younger than the last collection.')).toBeVisible()
   await faults(account, [{ call: 'ListTablesStatistic', status: 200, body: { collect_time: 1_776_000_000_000, data: null } }])
-  await page.reload()
   await expect(page.getByText('The service named no list of tables')).toBeVisible()
 })
 
@@ -94,6 +112,9 @@ test('all clusters side by side lead to one table of theirs', async ({ page }) =
   await expect(first(page)).toBeVisible()
   await expect(table(page).getByRole('columnheader', { name: 'Cluster' })).toBeVisible()
   await expect(page.getByText('not collected').first()).toBeVisible()
+  const lines = await exported(page, /^tables-\d{4}-\d\d-\d\dT\d{6}Z\.csv$/)
+  const clusters = lines.slice(lines.findIndex((line) => line.startsWith('project,')) + 1).map((line) => line.split(',')[1])
+  expect(new Set(clusters).size).toBeGreaterThan(1)
 })
 
 for (const scheme of ['light', 'dark'] as const)

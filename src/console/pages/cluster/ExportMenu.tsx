@@ -16,7 +16,8 @@ interface Props {
   name: string
   /** The vendor's operation the rows come from. */
   source: string
-  lists: readonly ProjectList<unknown>[]
+  /** What it is made of; a project may have several. */
+  lists: readonly Pick<ProjectList<unknown>, 'project' | 'reading'>[]
   contentOf: (kind: 'csv' | 'json', notes: ExportNotes) => Promise<string>
 }
 
@@ -32,7 +33,7 @@ export function ExportMenu({ name, source, lists, contentOf }: Props) {
     const notes = {
       filter: decodeURIComponent(viewOf(search)),
       ...{ user, account, region, zone },
-      projects: lists.map(({ project }) => project.name),
+      projects: [...new Set(lists.map(({ project }) => project.name))],
       source,
       dataAt: new Date(dataAt).toISOString(),
       dataOf: momentOf(dataAt, zone),

@@ -47,9 +47,9 @@ export default function TablesPage() {
             places={places}
             {...{ statistics, rows, view }}
             isFleet
-            frame={(list) =>
+            frame={(list, tools) =>
               hasFailed ? null : (
-                <Panel title={t.listTitle} note={t.note} flush>
+                <Panel title={t.listTitle} note={t.note} actions={tools} flush>
                   {isRead || statistics.length === 0 ? list : <Skeleton rows={8} />}
                 </Panel>
               )

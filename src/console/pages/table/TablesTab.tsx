@@ -24,8 +24,8 @@ export default function TablesTab() {
       places={[place]}
       {...{ statistics, rows, view }}
       isFleet={false}
-      frame={(list) => (
-        <Panel title={t.title} note={t.note} problem={old?.problem} retry={old?.retry} flush>
+      frame={(list, tools) => (
+        <Panel title={t.title} note={t.note} actions={tools} problem={old?.problem} retry={old?.retry} flush>
           {failed.map(
             ({ cause, problem, retry }) =>
               problem && <CallProblem key={cause} error={problem} retry={retry} what={t.reading(t.cause[cause])} />,

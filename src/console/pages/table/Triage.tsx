@@ -5,6 +5,7 @@ import { Button } from '#console/ui/Button.tsx'
 import { DataTable } from '#console/ui/DataTable.tsx'
 import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
+import { ExportMenu } from '../cluster/ExportMenu.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { Foot } from './Foot.tsx'
 import { Limits } from './Limits.tsx'
@@ -25,8 +26,8 @@ interface Props {
   view: View
   /** Rows of several clusters, or of one. */
   isFleet: boolean
-  /** A panel around the list, where the page has one. */
-  frame: (list: ReactNode) => ReactNode
+  /** The panel around the list, with what can be done with it. */
+  frame: (list: ReactNode, tools: ReactNode) => ReactNode
 }
 
 /** Skew and dirty pages in one list, most wasted first; the chosen table, totals and limits beside it. */
@@ -43,6 +44,7 @@ export function Triage({ places, statistics, rows, view, isFleet, frame }: Props
   const scale = Math.max(0, ...shown.map((row) => intervalOf(row, nodesOf(row.place))?.high ?? 0))
   const selected = rows.find((row) => rowKey(row) === view.selected)
   const unit = settings.unit?.unit
+  const isRead = statistics.some(({ reading }) => reading)
   const linkOf = (row: TableRow): string => {
     const next = new URLSearchParams(search)
     next.set('table', rowKey(row))
@@ -74,6 +76,17 @@ export function Triage({ places, statistics, rows, view, isFleet, frame }: Props
                 </Foot>
               }
             />,
+            isRead && (
+              <ExportMenu
+                name={isFleet ? 'tables' : `tables-${places[0]?.name ?? ''}`}
+                source="ListTablesStatistic"
+                lists={statistics.map(({ place, reading }) => ({ project: place.project, reading }))}
+                contentOf={async (kind, notes) => {
+                  const { tablesCsv, tablesJson } = await import('./exportTables.ts')
+                  return (kind === 'csv' ? tablesCsv : tablesJson)(shown, { ...notes, rateUnit: unit })
+                }}
+              />
+            ),
           )}
         </div>
         <div className={css.side}>

@@ -35,8 +35,12 @@ export interface TableRow {
   /** Rate x size; undefined where one of them is not known. */
   weight: number | undefined
   trend: Trend | undefined
+  /** Of the latest collection, ms; undefined: not told. */
+  collectedAt: number | undefined
   /** No longer in the collection; the figures are those of the last one that had it. */
   isGone: boolean
+  /** As the service wrote it. */
+  given: TableStatistic
 }
 
 export const rateIn = (one: TableStatistic, cause: Cause): number | undefined =>
@@ -45,7 +49,13 @@ export const rateIn = (one: TableStatistic, cause: Cause): number | undefined =>
 export const nameKey = (one: Pick<TableStatistic, 'db_name' | 'schema_name' | 'table_name'>): string =>
   JSON.stringify([one.db_name ?? '', one.schema_name ?? '', one.table_name ?? ''])
 
-export function rowOf(place: Place, cause: Cause, one: TableStatistic, trend: Trend | undefined, isGone = false): TableRow {
+export function rowOf(
+  place: Place,
+  cause: Cause,
+  one: TableStatistic,
+  trend: Trend | undefined,
+  { collectedAt, isGone = false }: { collectedAt?: number | undefined; isGone?: boolean } = {},
+): TableRow {
   const size = sizeOf(one.table_size)
   const rate = rateIn(one, cause)
   return {
@@ -60,7 +70,9 @@ export function rowOf(place: Place, cause: Cause, one: TableStatistic, trend: Tr
     rate,
     weight: size === undefined || rate === undefined ? undefined : size * rate,
     trend,
+    collectedAt,
     isGone,
+    given: one,
   }
 }
 export const rowKey = (row: TableRow): string => JSON.stringify([row.place.id, row.cause, row.database, row.schema, row.table])

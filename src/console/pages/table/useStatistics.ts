@@ -121,10 +121,10 @@ function rowsOf({ place, cause, reading }: Statistic, collections: readonly Coll
   if (known?.collections === collections) return known.rows
   const { rows: tables, collectedAt: at, isWhole } = reading.body
   const pasts = at === undefined ? [] : pastsOf(collections, cause, at)
-  const present = (tables ?? []).map((one) => rowOf(place, cause, one, trendOf(one, cause, pasts)))
+  const present = (tables ?? []).map((one) => rowOf(place, cause, one, trendOf(one, cause, pasts), { collectedAt: at }))
   // What is missing has gone only where everything was asked for and came.
   const gone = tables && !isFiltered && isWhole ? goneSince(tables, cause, pasts) : []
-  const rows = [...present, ...gone.map(({ table, trend }) => rowOf(place, cause, table, trend, true))]
+  const rows = [...present, ...gone.map(({ table, trend }) => rowOf(place, cause, table, trend, { collectedAt: at, isGone: true }))]
   made.set(reading, { collections, rows })
   return rows
 }
