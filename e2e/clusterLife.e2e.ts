@@ -120,6 +120,11 @@ async function describe({ page, id }: Life): Promise<void> {
   await expect(field).toHaveCount(0)
   await expect(pencil).toBeFocused()
   await page.keyboard.press('Enter')
+  // Escape ends it while nothing was typed; what was typed is not lost by a key.
+  await field.fill('half a')
+  await field.press('Escape')
+  await expect(field).toHaveValue('half a')
+  await field.fill('财务 & sales, moved')
   await field.press('Escape')
   await expect(pencil).toBeFocused()
   await expect(page.getByRole('main')).toContainText('财务 & sales, moved')

@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import './browserStore.ts'
 
 /** The console under test, with its simulated region; ports are the suite's own so that `npm start` may run beside it. */
 export const CONSOLE_PORT = Number(process.env['E2E_PORT'] ?? 18080)

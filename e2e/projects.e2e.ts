@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { calls, faults, PASSWORD, row, signIn } from './app.ts'
+import { calls, expectAccessible, faults, PASSWORD, row, signIn } from './app.ts'
 
 /** The two projects of an account of the simulated region (interface.md section 5). */
 const MAIN = 'sim-region-1'
@@ -51,6 +51,39 @@ test('two projects chosen at sign-in are open in one session, and the address al
   await page.goto('/clusters')
   await expect(link(page, 'dws-prod-1')).toBeVisible()
   expect(projectIn(page)).toBe(main)
+})
+
+test('a link to a project that is not open, or to an id that is none, says so and shows nothing of another', async ({ page }) => {
+  await signIn(page, 'demo-foreign-link', { projects: [MAIN] })
+  const { main } = await idsOf(page)
+  await page.goto('/clusters/not-an-id')
+  await expect(page.getByText('not-an-id does not exist (any more)')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Try now' })).toHaveCount(0)
+  await page.goto('/snapshots/not-an-id')
+  await expect(page.getByText('not-an-id does not exist (any more)')).toBeVisible()
+  await page.goto('/clusters?project=5f2a&q=prod')
+  await expect(page.getByRole('heading', { level: 1, name: 'This project is not open' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText(
+    'The link leads to a project that this session has not opened. Open are: sim-region-1.',
+  )
+  await expect(link(page, 'dws-prod-1')).toHaveCount(0)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Clusters of sim-region-1' }).click()
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  await page.goto(`/clusters?project=${main}`)
+  await expect(link(page, 'dws-prod-1')).toBeVisible()
+  // The link is kept while somebody signs in anew.
+  await page.goto('/clusters?project=5f2a&q=prod')
+  await page.getByRole('button', { name: 'Sign out and sign in again' }).click()
+  await expect(page.getByLabel('Account name')).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('to')).toBe('/clusters?project=5f2a&q=prod')
+})
+
+test('两个项目的会话：指向未打开项目的链接不显示其他项目的数据', async ({ page }) => {
+  await signIn(page, 'demo-foreign-zh', { projects: BOTH, language: 'zh' })
+  await page.goto('/sql?project=5f2a')
+  await expect(page.getByRole('heading', { level: 1, name: '该项目未打开' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('已打开的项目：sim-region-1, sim-region-1_staging')
 })
 
 test('one list of all opened projects, with a column that names each', async ({ page }) => {

@@ -32,7 +32,8 @@ const signedInOnly =
     const url = new URL(request.url)
     const here = url.pathname + url.search
     if (!session) return redirect(here === '/' ? paths.signIn() : `${paths.signIn()}?to=${encodeURIComponent(here)}`)
-    if (session.projects.length < 2 || projectOf(session, url.searchParams)) return null
+    // A project that is not open is told of in the page; nothing of another is shown in its place.
+    if (session.projects.length < 2 || url.searchParams.get('project')) return null
     // A link without a project means the one the page had before.
     const before = projectOf(session, new URLSearchParams(location.search)) ?? session.projects[0]
     url.searchParams.set('project', before?.id ?? '')

@@ -67,6 +67,11 @@ export class CallError extends Error {
     const meaning = errorMeaning(this.code)
     return this.status === 403 && meaning !== 'busy' && meaning !== 'not_found'
   }
+  /** What the address names is not there, or what stands in its place is no id (quirks 1.2 and 1.3). */
+  get isMissing(): boolean {
+    const isNoId = this.failure.fields?.some(({ path }) => path.startsWith('params.'))
+    return errorMeaning(this.code, true) === 'not_found' || isNoId === true
+  }
   /** The IAM action that would allow it, where the reference names one. */
   get permission(): string | undefined {
     return this.isForbidden ? permissionOf(this.id) : undefined

@@ -1,6 +1,5 @@
 import type { AcceptedWrite } from '#contract/console.ts'
 import { crossRegion, isAsSent, policyOf, type PolicyBody } from '#contract/crossRegion.ts'
-import { errorMeaning } from '#contract/errorMeaning.ts'
 import { isJobOver, job, jobFailureCode, jobKind } from '#contract/job.ts'
 import { isSwitched, log, logInput } from '#contract/log.ts'
 import { isRunning, plan } from '#contract/plan.ts'
@@ -91,7 +90,7 @@ export async function readEnd(write: AcceptedWrite, signal: AbortSignal): Promis
     return await look(write, { signal })
   } catch (error) {
     if (!(error instanceof CallError)) throw error
-    if (ENDS_GONE.has(write.call) && errorMeaning(error.code, true) === 'not_found') return { state: 'finished', at: cloudNow() }
+    if (ENDS_GONE.has(write.call) && error.isMissing) return { state: 'finished', at: cloudNow() }
     if (error.mayRetry || error.status === 401) throw error
     return { state: 'unread', at: cloudNow() }
   }

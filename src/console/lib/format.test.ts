@@ -1,10 +1,5 @@
 import { expect, test } from '@playwright/test'
-
-const store = new Map<string, string>([['plumbline.zone', 'Mars/Olympus']])
-Object.assign(globalThis, {
-  localStorage: { getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, value: string) => store.set(key, value) },
-})
-const { LOCAL, withZone, momentOf } = await import('./format.ts')
+import { LOCAL, momentOf, withZone } from './format.ts'
 
 test('the zone stands in the address, the browser’s own is left out (rule 27)', () => {
   const search = new URLSearchParams('q=dws&tz=UTC')

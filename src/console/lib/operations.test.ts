@@ -174,6 +174,11 @@ test('the time left is a range by the last and the median rate, from five change
     basis: '5 changes',
   })
   expect(first({ tasks: [task('GROWING', changes.slice(1))], now, minute: 50 })?.eta).toBeUndefined()
+  // Changes of every minute stop: three minutes later it is a stall, though it is not yet called one.
+  const steady = [0, 1, 2, 3, 4].map((minute) => [minute, 10 + 10 * minute] as const)
+  const after = (minute: number) => first({ tasks: [task('GROWING', steady)], now, minute })
+  expect(after(6.9)?.eta).toBeDefined()
+  expect([after(7.1)?.eta, after(7.1)?.silentFor]).toEqual([undefined, undefined])
 })
 
 test('a reload in the middle keeps the history that the proxy has, and adds what this page has read since', () => {

@@ -1,11 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { CallError } from './api.ts'
-
-const store = new Map<string, string>()
-Object.assign(globalThis, {
-  localStorage: { getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, value: string) => store.set(key, value) },
-})
-const { EVERY, isStale, nextTry, pollEvery, setPoll } = await import('./poll.ts')
+import { EVERY, isStale, nextTry, pollEvery, setPoll } from './poll.ts'
 
 const auto = { every: 'auto', pausedAt: undefined } as const
 const failed = (retryAfter?: number, status = 503) => ({ status, retryAfter }) as CallError

@@ -9,6 +9,8 @@ const SILENT_READINGS = 3
 /** … or for so long that even the slowest poll came three times, whoever made them. */
 const SILENT_SURELY = 15 * MINUTE
 const CHANGES_FOR_ETA = 5
+/** Silent for so many times its longest pause: the rates of before say nothing about now. */
+const STALL = 3
 
 /** What the last task reports: percent, its changes, the silence since, and the time left. */
 export function progress(task: ObservedTask | undefined, seen: Seen): Partial<Operation> & Pick<Operation, 'changes'> {
@@ -37,6 +39,9 @@ function etaOf(changes: readonly Change[], seen: Seen): Pick<Operation, 'eta'> {
   const lastRate = rates.at(-1)
   const median = [...rates].sort((a, b) => a - b)[Math.floor(rates.length / 2)]
   if (lastRate === undefined || median === undefined) return {}
+  const gaps = known.slice(1).map((one, i) => one.at - (known[i]?.at ?? one.at))
+  // A stall has no estimate, also before it is called one.
+  if (seen.now - last.at > STALL * Math.max(...gaps)) return {}
   const leftBy = (rate: number) => Math.max(0, (100 - last.percent) / rate - (seen.now - last.at))
   const [less = 0, more = 0] = [leftBy(lastRate), leftBy(median)].sort((a, b) => a - b)
   const from = Math.floor(less / MINUTE) * MINUTE

@@ -62,6 +62,14 @@ function inProject(session: Session, to: string, project: string, isAll: boolean
   return url.pathname + url.search + url.hash
 }
 
+/** The id of the project that an address names though the session has not opened it: a link from somebody else. */
+export function useUnopened(): string | undefined {
+  const session = useSession()
+  const [search] = useSearchParams()
+  const named = search.get(PROJECT)
+  return named && !projectOf(session, search) ? named : undefined
+}
+
 /** The current project, and the links that keep it. */
 export function useProject() {
   const session = useSession()

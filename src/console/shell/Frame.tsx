@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useSearchParams } from 'react-router'
 import { useChosenZone, withZone } from '#console/lib/format.ts'
+import { useUnopened } from '#console/lib/session.ts'
 import { Boundary } from '#console/ui/Boundary.tsx'
 import { Notices } from '#console/ui/Notices.tsx'
 import { useText } from '#i18n/text.ts'
@@ -11,6 +12,7 @@ import { SessionWatch } from './SessionWatch.tsx'
 import { useKeys } from './useKeys.ts'
 import css from './Frame.module.css'
 
+const NotOpened = lazy(() => import('./NotOpened.tsx'))
 const Palette = lazy(() => import('./Palette.tsx'))
 const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'))
 
@@ -49,6 +51,7 @@ function useZoneInAddress(): void {
 export default function Frame() {
   const t = useText('shell')
   const [onTop, setOnTop] = useState<OnTop>()
+  const unopened = useUnopened()
   const close = () => setOnTop(undefined)
   useFocusOnArrival()
   useZoneInAddress()
@@ -62,9 +65,7 @@ export default function Frame() {
       <Navigation className={css.navigation} />
       <main id="main" tabIndex={-1} className={css.main}>
         <SessionWatch />
-        <Boundary>
-          <Outlet />
-        </Boundary>
+        <Boundary>{unopened === undefined ? <Outlet /> : <NotOpened key={unopened} project={unopened} />}</Boundary>
       </main>
       <section className={css.ageBar} aria-label={t.polling}>
         <Live wide />

@@ -1,15 +1,14 @@
 import { IconClockPlus, IconLogout } from '@tabler/icons-react'
-import { consoleRows } from '#contract/console.ts'
-import { serverNow, useWrite } from '#console/lib/api.ts'
+import { serverNow } from '#console/lib/api.ts'
 import { durationOf, momentOf, useZone } from '#console/lib/format.ts'
 import { useSession } from '#console/lib/session.ts'
-import { paths } from '#console/paths.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { Facts } from '#console/ui/Facts.tsx'
 import { useTicking } from '#console/ui/ticking.ts'
 import { useText } from '#i18n/text.ts'
 import { ModeChip } from './ModeChip.tsx'
 import { useExtend } from './useExtend.ts'
+import { useSignOut } from './useSignOut.ts'
 import css from './Panels.module.css'
 
 function Left({ until }: { until: string }) {
@@ -24,9 +23,7 @@ export default function SessionPanel() {
   const t = useText('shell')
   const session = useSession()
   const extend = useExtend()
-  const signOut = useWrite(consoleRows.session.signOut)
-  // A whole new page: nothing of this session stays in its memory.
-  const leave = () => signOut.mutate({}, { onSuccess: () => location.assign(paths.signIn()) })
+  const signOut = useSignOut()
   const canExtend = Date.parse(session.expires_at) < Date.parse(session.cloud_expires_at)
   return (
     <div className={css.session}>
@@ -56,7 +53,7 @@ export default function SessionPanel() {
             {t.extend}
           </Button>
         )}
-        <Button icon={<IconLogout size={15} stroke={1.75} aria-hidden />} loading={signOut.isPending} onClick={leave}>
+        <Button icon={<IconLogout size={15} stroke={1.75} aria-hidden />} loading={signOut.isPending} onClick={signOut.run}>
           {t.signOut}
         </Button>
       </div>

@@ -13,6 +13,34 @@ interface Props {
   setMfa: (isOpen: boolean) => void
 }
 
+/** Whose sign-in it is. */
+export function NameFields({ typed, onChange, problem }: Pick<Props, 'typed' | 'onChange' | 'problem'>) {
+  const t = useText('session')
+  return (
+    <>
+      <TextField
+        id={fieldId('account')}
+        label={t.account}
+        description={t.accountHint}
+        autoComplete="organization"
+        spellCheck={false}
+        value={typed.account}
+        error={problem?.fields.account}
+        onChange={(event) => onChange({ account: event.currentTarget.value })}
+      />
+      <TextField
+        id={fieldId('user')}
+        label={t.user}
+        autoComplete="username"
+        spellCheck={false}
+        value={typed.user}
+        error={problem?.fields.user}
+        onChange={(event) => onChange({ user: event.currentTarget.value })}
+      />
+    </>
+  )
+}
+
 /** The secrets: a password, and behind a fold the passcode with the user's id. */
 export function SecretFields({ typed, onChange, problem, withMfa, setMfa }: Props) {
   const t = useText('session')

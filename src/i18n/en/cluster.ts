@@ -11,7 +11,6 @@ export const cluster = {
   create: 'Create cluster',
   snapshotShort: 'Snapshot',
   createShort: 'Create',
-  readOnly: 'This session is read-only: the server refuses every write',
 
   // States.
   status: words({

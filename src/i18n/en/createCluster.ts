@@ -4,7 +4,6 @@ export const createCluster = {
   title: 'Create cluster',
   clusters: 'Clusters',
   draftKept: 'Draft kept in this tab, secrets are not',
-  readOnly: 'Read-only session: nothing can be created',
   stepsLabel: 'Steps',
   steps: { node: 'Node type', network: 'Network', database: 'Database', options: 'Options', review: 'Review' },
   stepDone: 'complete',

@@ -41,7 +41,6 @@ export const crossRegion = {
   withdrawnWhy:
     'The vendor has withdrawn these four calls from its client libraries, and this region’s API has none of them (404 APIGW.0101). Snapshots, restores and everything else work.',
 
-  readOnly: 'Read-only session: nothing can be changed',
   outcomeUnknownYet: 'The outcome of the last request is not known yet',
   noCluster: 'Its cluster is not named: the call needs the id',
 

@@ -5,8 +5,6 @@ export const restore = {
   toCluster: 'Restore to a new cluster',
   tables: 'Restore tables',
   leave: 'Back to the snapshot',
-  readOnly: 'Read-only session: nothing can be changed',
-  outcomeUnknownYet: 'The outcome of the last request is not known yet',
   clusterGone: 'The cluster is gone: tables are restored into the cluster they come from',
   otherVersion: (snapshot: string, cluster: string) =>
     `The snapshot is of ${snapshot} and the cluster runs ${cluster}: the snapshot does not support a restore across versions`,

@@ -158,6 +158,11 @@ export const shell = {
   notFound: 'Page not found',
   notFoundWhy: 'No page of this console has this address. It may come from another version, or a part of it was lost.',
   toClusters: 'Go to the clusters',
+  notOpened: 'This project is not open',
+  notOpenedWhy: (open: string) =>
+    `The link leads to a project that this session has not opened. Open are: ${open}. Sign in again and choose it under “Choose projects…”; the link is kept.`,
+  signInAnew: 'Sign out and sign in again',
+  toClustersOf: (project: string) => `Clusters of ${project}`,
   pageFailed: 'This page cannot be shown',
   newVersion: 'A file of this page is gone: the console was probably updated. Reloading brings the new version.',
   reload: 'Reload',

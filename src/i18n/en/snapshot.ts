@@ -7,7 +7,6 @@ export const snapshot = {
   title: 'Snapshots',
   countIn: (count: number, project: string) => `${formatCount(count)} in ${project}`,
   countInAll: (count: number, projects: number) => `${formatCount(count)} in ${plural(projects, 'project', 'projects')}`,
-  readOnly: 'This session is read-only: the server refuses every write',
   unknown: 'Unknown',
   none: 'None',
   yes: 'Yes',

@@ -11,7 +11,6 @@ export const cluster: typeof English = {
   create: '创建集群',
   snapshotShort: '快照',
   createShort: '创建',
-  readOnly: '会话为只读：服务器拒绝全部写操作',
 
   status: {
     AVAILABLE: '可用',

@@ -5,7 +5,6 @@ export const createCluster: typeof English = {
   title: '创建集群',
   clusters: '集群',
   draftKept: '草稿保存在此标签页，密码除外',
-  readOnly: '只读会话：不能创建',
   stepsLabel: '步骤',
   steps: { node: '节点类型', network: '网络', database: '数据库', options: '选项', review: '确认' },
   stepDone: '已完成',

@@ -36,7 +36,6 @@ export const crossRegion: typeof English = {
   withdrawn: '该区域不提供跨区域快照',
   withdrawnWhy: '供应商已从其客户端库中移除这四个接口，该区域的 API 中也没有（404 APIGW.0101）。快照、恢复以及其他功能均不受影响。',
 
-  readOnly: '只读会话：不能做任何更改',
   outcomeUnknownYet: '上一个请求的结果尚未核实',
   noCluster: '未说明所属集群：接口需要集群 ID',
 

@@ -5,8 +5,6 @@ export const restore: typeof English = {
   toCluster: '恢复到新集群',
   tables: '恢复表',
   leave: '返回快照',
-  readOnly: '只读会话：不能做任何更改',
-  outcomeUnknownYet: '上一个请求的结果尚未核实',
   clusterGone: '集群已不存在：表只能恢复到其来源集群',
   otherVersion: (snapshot, cluster) => `快照版本为 ${snapshot}，集群版本为 ${cluster}：该快照不支持跨版本恢复`,
   reference: 'API 参考',

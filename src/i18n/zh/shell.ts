@@ -145,6 +145,11 @@ export const shell: typeof English = {
   notFound: '找不到页面',
   notFoundWhy: '本控制台没有此地址的页面。它可能来自其他版本，或地址不完整。',
   toClusters: '前往集群列表',
+  notOpened: '该项目未打开',
+  notOpenedWhy: (open) =>
+    `该链接指向本会话未打开的项目。已打开的项目：${open}。请重新登录，并在“选择项目…”中选择该项目；登录后将返回此链接。`,
+  signInAnew: '退出并重新登录',
+  toClustersOf: (project) => `${project} 的集群`,
   pageFailed: '无法显示此页面',
   newVersion: '此页面的文件已不存在，控制台可能已更新。重新加载即可使用新版本。',
   reload: '重新加载',

@@ -7,7 +7,6 @@ export const snapshot: typeof English = {
   title: '快照',
   countIn: (count, project) => `${project} 中 ${number(count)} 个`,
   countInAll: (count, projects) => `${projects} 个项目中 ${number(count)} 个`,
-  readOnly: '只读会话：服务器拒绝全部写操作',
   unknown: '未知',
   none: '无',
   yes: '是',

@@ -3,7 +3,6 @@ import { Outlet, useParams } from 'react-router'
 import { cluster, type Cluster, type ClusterDetail } from '#contract/cluster.ts'
 import { isChanging, statusOf } from '#contract/clusterState.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
-import { errorMeaning } from '#contract/errorMeaning.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { polled } from '#console/lib/api.ts'
 import { useClusterOperation } from '#console/lib/follow.ts'
@@ -44,7 +43,7 @@ export default function ClusterPage() {
   const shown: Cluster | undefined = detail ?? known
   const title = shown?.name ?? id
   const path = [{ label: t.title, to: withProject(paths.clusters()) }, { label: name }]
-  const isGone = (query.error && errorMeaning(query.error.code, true) === 'not_found') || (detail && statusOf(detail) === 'DELETED')
+  const isGone = query.error?.isMissing || (detail && statusOf(detail) === 'DELETED')
 
   if (isGone)
     return (

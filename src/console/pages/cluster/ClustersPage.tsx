@@ -101,6 +101,7 @@ export default function ClustersPage() {
 
 function CreateButton() {
   const t = useText('cluster')
+  const ui = useText('ui')
   const { mode } = useSession()
   const { withProject } = useProject()
   const icon = <IconPlus size={15} stroke={1.75} aria-hidden />
@@ -111,7 +112,7 @@ function CreateButton() {
     </>
   )
   return mode === 'read-only' ? (
-    <GateButton refusal={t.readOnly} variant="filled" icon={icon} onClick={() => undefined}>
+    <GateButton refusal={ui.readOnly} variant="filled" icon={icon} onClick={() => undefined}>
       {words}
     </GateButton>
   ) : (

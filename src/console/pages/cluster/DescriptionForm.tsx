@@ -14,7 +14,8 @@ import css from './Cluster.module.css'
 export function DescriptionForm({ onClose }: { onClose: () => void }) {
   const t = useText('cluster')
   const { detail, id, project, reading, retry } = useCluster()
-  const [text, setText] = useState(detail.cluster_description_info ?? '')
+  const kept = detail.cluster_description_info ?? ''
+  const [text, setText] = useState(kept)
   const write = useWrite(cluster.saveDescription)
   /** When the last answer was lost: nothing more is sent before the cluster was read after it (rule 18). */
   const [lostAt, setLostAt] = useState(0)
@@ -50,7 +51,8 @@ export function DescriptionForm({ onClose }: { onClose: () => void }) {
         autoFocus
         rows={2}
         onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+        // What was typed is given up by the button only, never by a key.
+        onKeyDown={(event) => event.key === 'Escape' && text === kept && onClose()}
       />
       {problem && !isSaved && <CallProblem error={problem} dense />}
       <RequestPreview folded {...requestLine(cluster.saveDescription, project.id, { cluster_id: id })} body={body} />

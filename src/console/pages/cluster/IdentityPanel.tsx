@@ -79,6 +79,7 @@ export function IdentityPanel() {
 
 function Description() {
   const t = useText('cluster')
+  const ui = useText('ui')
   const words = useText('clusterActions')
   const { mode } = useSession()
   const { detail } = useCluster()
@@ -87,7 +88,7 @@ function Description() {
   if (isEditing) return <DescriptionForm onClose={() => setEditing(false)} />
   const text = detail.cluster_description_info
   const refused = saveDescriptionRefusal(detail)
-  const refusal = mode === 'read-only' ? t.readOnly : refused && words.refusals[refused]
+  const refusal = mode === 'read-only' ? ui.readOnly : refused && words.refusals[refused]
   return (
     <span className={css.editable}>
       {text ? text : <span className={css.quiet}>{text === undefined ? t.unknown : t.identity.noDescription}</span>}

@@ -28,6 +28,7 @@ type Open = { is: 'save'; policy?: CrossRegionPolicy } | { is: 'delete'; policy:
 
 export default function CrossRegionPage() {
   const t = useText('crossRegion')
+  const ui = useText('ui')
   const { id, name, withProject } = useProject()
   const { mode } = useSession()
   const poll = usePoll()
@@ -52,9 +53,9 @@ export default function CrossRegionPage() {
       </div>
     )
   const refusalOf = (policy?: CrossRegionPolicy): string | undefined => {
-    if (mode === 'read-only') return t.readOnly
+    if (mode === 'read-only') return ui.readOnly
     if (policy && !policy.cluster_id) return t.noCluster
-    return policy && unknown.has(policy.cluster_id ?? '') ? t.outcomeUnknownYet : undefined
+    return policy && unknown.has(policy.cluster_id ?? '') ? ui.outcomeUnknownYet : undefined
   }
   const { data, error } = policies
   return (

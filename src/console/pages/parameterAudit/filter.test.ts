@@ -1,8 +1,5 @@
 import { expect, test } from '@playwright/test'
-
-// The chosen zone is kept there; these tests name their own.
-Object.assign(globalThis, { localStorage: { getItem: () => null } })
-const { NO_FILTER, queryOf, startOfDay } = await import('./filter.ts')
+import { NO_FILTER, queryOf, startOfDay } from './filter.ts'
 
 for (const [date, zone, start] of [
   ['2026-04-12', 'UTC', '2026-04-12T00:00:00Z'],

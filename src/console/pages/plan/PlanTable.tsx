@@ -7,7 +7,6 @@ import { DataTable, type Column } from '#console/ui/DataTable.tsx'
 import { LongId } from '#console/ui/LongId.tsx'
 import { useText, type Text } from '#i18n/text.ts'
 import { forget } from './remembered.ts'
-import { isMissing } from './missing.ts'
 import type { PlanRow } from './usePlans.ts'
 import { CurrentStage, PlanStatus } from './words.tsx'
 import css from './plan.module.css'
@@ -69,7 +68,7 @@ function State({ row }: { row: PlanRow }) {
   const { plan, problem, place, id } = row
   if (plan) return <PlanStatus plan={plan} />
   if (!problem) return <span className={css.quiet}>{t.notReadYet}</span>
-  const isGone = isMissing(problem)
+  const isGone = problem?.isMissing === true
   return (
     <span className={css.inline}>
       {isGone ? t.goneShort : <span className={css.code}>{t.couldNot(problem.code)}</span>}

@@ -5,7 +5,6 @@ import { polled } from '#console/lib/api.ts'
 import { EVERY, usePoll } from '#console/lib/poll.ts'
 import { useSession } from '#console/lib/session.ts'
 import { forget, remember } from './remembered.ts'
-import { isMissing } from './missing.ts'
 import { listInput } from './usePlans.ts'
 
 /** One plan, remembered once it has been read, and what else runs on its cluster. */
@@ -17,7 +16,7 @@ export function usePlan(project: string, cluster: string, id: string) {
   const found = own.data?.body.workload_plan ?? undefined
   const name = found?.plan_name ?? undefined
   const isRead = found !== undefined
-  const isGone = isMissing(own.error)
+  const isGone = own.error?.isMissing === true
   useEffect(() => {
     if (isGone) forget(session, project, { cluster, plan: id })
     else if (isRead) remember(session, project, { cluster, plan: id, ...(name !== undefined && { name }) })

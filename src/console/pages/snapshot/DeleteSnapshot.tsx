@@ -1,4 +1,3 @@
-import { errorMeaning } from '#contract/errorMeaning.ts'
 import { snapshot } from '#contract/snapshot.ts'
 import { deleteSnapshotRefusal, isUsable } from '#contract/snapshotRules.ts'
 import { call, CallError, cloudNow } from '#console/lib/api.ts'
@@ -120,7 +119,7 @@ async function verdictOf(project: string, id: string): Promise<Verdict> {
     return body.snapshots.some((one) => one.id === id) ? { found: 'nothing' } : { found: 'done', by: 'state' }
   } catch (error) {
     if (!(error instanceof CallError)) throw error
-    return errorMeaning(error.code) === 'not_found' ? { found: 'done', by: 'state' } : { found: 'unreadable' }
+    return { found: 'unreadable' }
   }
 }
 

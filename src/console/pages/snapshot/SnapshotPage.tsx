@@ -1,7 +1,6 @@
 import { hashKey } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { percentOf } from '#contract/clusterState.ts'
-import { errorMeaning } from '#contract/errorMeaning.ts'
 import { snapshot as rows, type Snapshot } from '#contract/snapshot.ts'
 import { read } from '#console/lib/api.ts'
 import { nextTry } from '#console/lib/poll.ts'
@@ -44,7 +43,7 @@ export default function SnapshotPage() {
   const title = shown?.name ?? id
   const path = [{ label: t.title, to: withProject(paths.snapshots()) }, { label: name }]
 
-  if (query.error && errorMeaning(query.error.code, true) === 'not_found')
+  if (query.error?.isMissing)
     return (
       <>
         <PageHead title={title} path={path} />

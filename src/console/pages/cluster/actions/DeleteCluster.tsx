@@ -3,14 +3,16 @@ import { Link } from 'react-router'
 import { cluster } from '#contract/cluster.ts'
 import { deleteRefusal } from '#contract/clusterRules.ts'
 import { numberOf } from '#contract/scalars.ts'
+import type { Snapshot } from '#contract/snapshot.ts'
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { bytesOf } from '#console/lib/format.ts'
+import type { FactRow } from '#console/ui/Facts.tsx'
 import { NumberField } from '#console/ui/NumberField.tsx'
 import { useText } from '#i18n/text.ts'
 import { ActDialog } from '../../action/ActDialog.tsx'
-import { clusterReads } from './facts.ts'
-import { idOf, nameOf } from './target.ts'
+import { clusterReads, type Facts } from './facts.ts'
+import { idOf, nameOf, type Target } from './target.ts'
 import type { DialogProps } from './dialogs.ts'
 import { SnapshotFirst, useSnapshotGate } from './SnapshotFirst.tsx'
 import { offSiteOf } from './summary.ts'
@@ -29,7 +31,7 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
   const read = useFacts({ detail, snapshots, policies, queries })
   const { facts } = read
   const shared = useClusterFacts(target, facts, true)
-  const { files, row } = shared
+  const { files } = shared
   const [typed, setTyped] = useState<number | ''>()
   const manual = files?.manual.length
   // All that are there are kept unless somebody says otherwise; where nobody knows how many, somebody has to.
@@ -51,10 +53,6 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
 
   const stay = files && !isKeepWrong ? files.manual.slice(0, keep) : []
   const gone = files ? files.manual.length - stay.length : 0
-  const nodes = numberOf((shared.detail ?? target.cluster).number_of_node)
-  const size = numberOf(files?.newest?.size)
-  const userData = t.userData(nodes === undefined ? t.allNodes : t.nodes(nodes), size === undefined ? undefined : bytesOf(size * GIGABYTE))
-  const running = files?.running
   return (
     <ActDialog
       {...acting}
@@ -77,39 +75,10 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
           t.del.lossReading
         )
       }
-      facts={[
-        row(t.facts.lost, facts.snapshots, () => userData),
-        row(
-          t.facts.lost,
-          facts.snapshots,
-          () =>
-            files &&
-            (running
-              ? t.automatedAndRunning(files.automated.length, running.name ?? '', running.progress ?? '')
-              : t.automated(files.automated.length)),
-        ),
-        ...(gone > 0 ? [row(t.facts.lost, facts.snapshots, () => t.manualGo(gone))] : []),
-        row(
-          t.facts.stays,
-          facts.snapshots,
-          () =>
-            files &&
-            (stay.length === 0 ? (
-              t.noneStays
-            ) : (
-              <>
-                {t.manualStay(stay.length)} <span className="mono">{stay.map((one) => one.name).join(', ')}</span>
-              </>
-            )),
-        ),
-        shared.newest(),
-        shared.connectedNow(),
-        shared.publicAddress(),
-        shared.wayBack(stay.length),
-      ]}
+      facts={useDeleteFacts({ target, shared, facts, stay, gone })}
       ways={
         <>
-          <SnapshotFirst target={target} running={running?.name ?? undefined} detail={shared.detail} gate={snapshotGate} />
+          <SnapshotFirst target={target} running={files?.running?.name ?? undefined} detail={shared.detail} gate={snapshotGate} />
           {offSiteOf(facts, idOf(target))?.length === 0 && (
             <Link to={withProject(paths.crossRegion(), target.project.id)}>{t.toCrossRegion}</Link>
           )}
@@ -134,4 +103,38 @@ export default function DeleteCluster({ target, isForced, onClose }: DialogProps
       actLabel={t.del.act(nameOf(target))}
     />
   )
+}
+
+interface Told {
+  target: Target
+  shared: ReturnType<typeof useClusterFacts>
+  facts: Facts
+  /** The manual snapshots that stay, and how many others go. */
+  stay: readonly Snapshot[]
+  gone: number
+}
+/** What is lost, what stays, who is on it, and the way back. */
+function useDeleteFacts({ target, shared, facts, stay, gone }: Told): FactRow[] {
+  const t = useText('clusterActions')
+  const { files, row } = shared
+  const nodes = numberOf((shared.detail ?? target.cluster).number_of_node)
+  const size = numberOf(files?.newest?.size)
+  const userData = t.userData(nodes === undefined ? t.allNodes : t.nodes(nodes), size === undefined ? undefined : bytesOf(size * GIGABYTE))
+  const automated = ({ automated, running }: NonNullable<typeof files>) =>
+    running ? t.automatedAndRunning(automated.length, running.name ?? '', running.progress ?? '') : t.automated(automated.length)
+  const staying = (
+    <>
+      {t.manualStay(stay.length)} <span className="mono">{stay.map((one) => one.name).join(', ')}</span>
+    </>
+  )
+  return [
+    row(t.facts.lost, facts.snapshots, () => userData),
+    row(t.facts.lost, facts.snapshots, () => files && automated(files)),
+    ...(gone > 0 ? [row(t.facts.lost, facts.snapshots, () => t.manualGo(gone))] : []),
+    row(t.facts.stays, facts.snapshots, () => files && (stay.length === 0 ? t.noneStays : staying)),
+    shared.newest(),
+    shared.connectedNow(),
+    shared.publicAddress(),
+    shared.wayBack(stay.length),
+  ]
 }

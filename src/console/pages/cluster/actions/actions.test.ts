@@ -1,13 +1,15 @@
 import { expect, test } from '@playwright/test'
-import type { Cluster } from '#contract/cluster.ts'
+import { cluster as clusterRow, type Cluster } from '#contract/cluster.ts'
 import type { AcceptedWrite } from '#contract/console.ts'
 import type { Snapshot } from '#contract/snapshot.ts'
+import { CallError } from '#console/lib/api.ts'
 import { changesBetween, type Summary } from '../../action/changes.ts'
 import { better, verdictOfRecord } from '../../action/lookUp.ts'
 import { passwordRules } from './passwordRules.ts'
 import { restoreTime, splitSnapshots } from './summary.ts'
 import { verdictOfName, verdictOfState } from './verdict.ts'
 
+const failed = (code: string) => new CallError({ error_code: code, error_msg: '', request_id: 'r' }, 400, clusterRow.get)
 const cluster = (fields: Partial<Cluster> = {}): Cluster => ({
   id: '7d85f602',
   name: 'dws-1',
@@ -109,8 +111,3 @@ test('password rules of l.851 and l.2856', () => {
   expect(kept('Passw0rd!')).toEqual(['classes', 'notUser'])
   expect(kept('nimda_nimda_1', '1_admin_admin')).toEqual(['length', 'classes'])
 })
-
-function failed(code: string): never {
-  // Only the code is read of a failure.
-  return Object.assign(new Error(code), { code }) as never
-}

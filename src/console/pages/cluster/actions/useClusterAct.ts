@@ -1,6 +1,5 @@
 import { cluster, type Cluster } from '#contract/cluster.ts'
 import type { ClusterRefusal } from '#contract/clusterRules.ts'
-import { errorMeaning } from '#contract/errorMeaning.ts'
 import type { Endpoint, InputOf, Row } from '#contract/endpoint.ts'
 import { call, CallError } from '#console/lib/api.ts'
 import { useText } from '#i18n/text.ts'
@@ -39,7 +38,7 @@ export function useClusterAct<R extends Row>({ row, target, input, read, refusal
       const reason = refusal?.(detailOf(latest) ?? target.cluster)
       return reason && t.refusals[reason]
     },
-    gone: (latest) => (isGone(latest.detail?.error) ? t.refusals.cluster_is_gone : undefined),
+    gone: (latest) => (latest.detail?.error?.isMissing ? t.refusals.cluster_is_gone : undefined),
     verdict: async (before) => verdictOfState(row.id, detailOf(before) ?? target.cluster, await latestOf(target)),
   })
   const labels: Readonly<Record<string, string>> = t.facts
@@ -47,8 +46,6 @@ export function useClusterAct<R extends Row>({ row, target, input, read, refusal
   const tell = ({ fact, before, after }: Change) => action.change(labels[fact] ?? fact, inWords(fact, before), inWords(fact, after))
   return { row, target: about, input, read, doing, tell }
 }
-
-const isGone = (error: CallError | undefined) => error !== undefined && errorMeaning(error.code, true) === 'not_found'
 
 /** The cluster as it is now, or why nobody can say. */
 export async function latestOf(target: Target): Promise<Cluster | CallError> {

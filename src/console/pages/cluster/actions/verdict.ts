@@ -1,6 +1,5 @@
 import { runningTask, statusOf } from '#contract/clusterState.ts'
 import type { Cluster } from '#contract/cluster.ts'
-import { errorMeaning } from '#contract/errorMeaning.ts'
 import { numberOf } from '#contract/scalars.ts'
 import type { CallError } from '#console/lib/api.ts'
 import type { Verdict } from '../../action/lookUp.ts'
@@ -9,8 +8,7 @@ import type { Verdict } from '../../action/lookUp.ts'
 export function verdictOfState(call: string, before: Cluster, now: Cluster | CallError): Verdict {
   const isDelete = call === 'cluster.delete'
   if (now instanceof Error) {
-    const isGone = errorMeaning(now.code, true) === 'not_found'
-    return isGone && isDelete ? { found: 'done', by: 'state' } : { found: isGone ? 'nothing' : 'unreadable' }
+    return now.isMissing && isDelete ? { found: 'done', by: 'state' } : { found: now.isMissing ? 'nothing' : 'unreadable' }
   }
   const seen: Verdict = { found: 'done', by: 'state' }
   const [was, is] = [runningTask(before), runningTask(now)]

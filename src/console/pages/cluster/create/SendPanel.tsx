@@ -20,7 +20,7 @@ export function SendPanel({ form, creating, isReading }: { form: Form; creating:
   const { mode } = useSession()
   const { phase, problem, row, body, usesV1 } = creating
   const name = form.draft.name || t.unnamed
-  const refusal = mode === 'read-only' ? t.readOnly : body === undefined ? t.fallback.impossible : isReading ? t.checking : undefined
+  const refusal = mode === 'read-only' ? ui.readOnly : body === undefined ? t.fallback.impossible : isReading ? t.checking : undefined
   return (
     <aside className={`${css.panel} ${review.send}`} aria-label={t.request} id="create-submit" tabIndex={-1}>
       <div role="alert">

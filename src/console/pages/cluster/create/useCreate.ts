@@ -43,7 +43,8 @@ export function useCreate(form: Form) {
   const done = (id: string | undefined, title: string) => {
     form.forget()
     notify({ tone: 'work', title, children: t.acceptedAt(clockOf(cloudNow(), zone)) })
-    void navigate(project.withProject(id === undefined ? paths.clusters() : paths.cluster(id)))
+    // In place of the review, which is empty now: "Back" does not lead there.
+    void navigate(project.withProject(id === undefined ? paths.clusters() : paths.cluster(id)), { replace: true })
   }
 
   const byName = async (): Promise<Verdict> => {

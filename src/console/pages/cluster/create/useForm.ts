@@ -16,12 +16,35 @@ export const idOfField = (field: Field | 'submit'): string => `create-${field}`
 /** Fields that are chosen from a list, not typed. */
 const CHOSEN: ReadonlySet<Field> = new Set(['nodeType', 'zone', 'kernel'])
 
+/** What is wrong at a field, in words. */
+interface Told {
+  field: Field
+  message: string
+}
+
+/** The form's fields and their faults in words. */
+function useFieldWords() {
+  const t = useText('createCluster')
+  const labelOf = (field: Field): string => {
+    const [first = '', , part] = field.split('.')
+    if (part !== undefined) return part === 'key' ? t.label.tagKey : t.label.tagValue
+    return t.label[first as keyof typeof t.label]
+  }
+  return {
+    ofKey: (key: string): string => t.faults[key] ?? key,
+    ofFault: ({ field, key }: Fault): string =>
+      key === 'required' && CHOSEN.has(field) ? t.chooseOne : (t.faults[key] ?? t.faultUnknown(key)),
+    summaryOf: (list: readonly Told[]): FieldError[] =>
+      list.map(({ field, message }) => ({ field: idOfField(field), message: t.problemAt(labelOf(field), message) })),
+  }
+}
+
 /** What the form knows and does; one object for all steps. */
 export type Form = ReturnType<typeof useForm>
 
 /** The whole form: the draft (kept in the tab), the secret (kept only here), the step (in the URL), and what is wrong. */
 export function useForm() {
-  const t = useText('createCluster')
+  const words = useFieldWords()
   const project = useProject()
   const [search, setSearch] = useSearchParams()
   const [draft, setDraft] = useState(() => loadDraft(project.id))
@@ -41,16 +64,6 @@ export function useForm() {
   const faults = faultsOf(draft, password, { option, kernel, names })
   const step = STEPS.find((one) => one === search.get('step')) ?? 'node'
 
-  const labelOf = (field: Field): string => {
-    const [first = '', , part] = field.split('.')
-    if (part !== undefined) return part === 'key' ? t.label.tagKey : t.label.tagValue
-    return t.label[first as keyof typeof t.label]
-  }
-  const wordsOf = ({ field, key }: Fault): string =>
-    key === 'required' && CHOSEN.has(field) ? t.chooseOne : (t.faults[key] ?? t.faultUnknown(key))
-  const summaryOf = (list: readonly { field: Field; message: string }[]): FieldError[] =>
-    list.map(({ field, message }) => ({ field: idOfField(field), message: t.problemAt(labelOf(field), message) }))
-
   const goTo = (next: Step) => {
     setSummary([])
     setSearch((before) => {
@@ -61,11 +74,13 @@ export function useForm() {
     })
   }
   /** Shows what is wrong at a step, with the focus on its summary. */
-  const show = (at: Step, found: readonly { field: Field; message: string }[]) => {
+  const show = (at: Step, found: readonly Told[]) => {
     goTo(at)
     setChecked((before) => new Set(before).add(at))
-    setSummary(summaryOf(found))
+    setSummary(words.summaryOf(found))
   }
+  const faultsAt = (at: Step): Told[] =>
+    faults.filter(({ field }) => stepOf(field) === at).map((fault) => ({ field: fault.field, message: words.ofFault(fault) }))
   const set = (change: Partial<Draft>) => {
     const next = { ...draft, ...change }
     setDraft(next)
@@ -73,12 +88,8 @@ export function useForm() {
     setRefused((before) => before.filter(({ field }) => !((field.split('.')[0] ?? '') in change)))
   }
   const leave = (to: Step) => {
-    const own = faults.filter((fault) => stepOf(fault.field) === step)
-    if (own.length > 0)
-      show(
-        step,
-        own.map((fault) => ({ field: fault.field, message: wordsOf(fault) })),
-      )
+    const own = faultsAt(step)
+    if (own.length > 0) show(step, own)
     else goTo(to)
   }
 
@@ -103,7 +114,7 @@ export function useForm() {
       const byService = refused.find((one) => one.field === field)
       if (byService) return byService.message
       const fault = checked.has(stepOf(field)) ? faults.find((one) => one.field === field) : undefined
-      return fault && wordsOf(fault)
+      return fault && words.ofFault(fault)
     },
     summary,
     setSummary,
@@ -111,15 +122,11 @@ export function useForm() {
     showFaults: (): boolean => {
       const first = faults[0]
       if (!first) return false
-      const at = stepOf(first.field)
-      show(
-        at,
-        faults.filter((fault) => stepOf(fault.field) === at).map((fault) => ({ field: fault.field, message: wordsOf(fault) })),
-      )
+      show(stepOf(first.field), faultsAt(stepOf(first.field)))
       return true
     },
     /** What the service or the proxy refused, at its fields. */
-    showRefused: (found: readonly { field: Field; message: string }[]) => {
+    showRefused: (found: readonly Told[]) => {
       setRefused(found.map((one) => ({ ...one, key: '' })))
       const [first] = found
       if (first)
@@ -128,7 +135,7 @@ export function useForm() {
           found.filter((one) => stepOf(one.field) === stepOf(first.field)),
         )
     },
-    wordsOfKey: (key: string) => t.faults[key] ?? key,
+    wordsOfKey: words.ofKey,
     options,
     option,
     kernel,

@@ -5,7 +5,6 @@ import { clockOf, offsetOf, useZone } from '#console/lib/format.ts'
 import { EVERY, usePoll } from '#console/lib/poll.ts'
 import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { useText } from '#i18n/text.ts'
-import { isMissing } from '../missing.ts'
 import type { ActionKind } from './dialogs.ts'
 
 interface Props {
@@ -22,7 +21,7 @@ export function Followed({ kind, input, code }: Props) {
   const poll = usePoll()
   const { data, error } = useQuery(polled(plan.get, input, EVERY.busy, poll))
   const now = data?.body.workload_plan
-  const isGone = isMissing(error)
+  const isGone = error?.isMissing === true
   const isMet = kind === 'delete' ? isGone : !isGone && now !== undefined && now !== null && isRunning(now) === (kind === 'start')
   const at = data?.cloudAt ?? data?.readAt
   return (

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test'
-import type { CallError } from '#console/lib/api.ts'
+import { plan } from '#contract/plan.ts'
+import { CallError } from '#console/lib/api.ts'
 import { verdictOf } from './verdict.ts'
 
-const failed = (code: string) => Object.assign(new Error(code), { code }) as CallError
+const failed = (code: string) => new CallError({ error_code: code, error_msg: '', request_id: 'r' }, 400, plan.get)
 const done = { found: 'done', by: 'state' }
 
 test('a lost answer is told by the plan itself', () => {

@@ -18,6 +18,7 @@ const icon = { size: 15, stroke: 1.75, 'aria-hidden': true }
 /** The two ways to restore, for the head of the snapshot's page. Where the rules say no, the form is open all the same: its act asks for the name. */
 export function RestoreActions({ row }: { row: SnapshotRow }) {
   const t = useText('restore')
+  const ui = useText('ui')
   const { mode } = useSession()
   const gates = useRestoreGates()
   const isUnknown = useUnknownOutcomes().has(idOf(row))
@@ -28,7 +29,7 @@ export function RestoreActions({ row }: { row: SnapshotRow }) {
         {t.leave}
       </Button>
     )
-  const shared = mode === 'read-only' ? t.readOnly : isUnknown ? t.outcomeUnknownYet : undefined
+  const shared = mode === 'read-only' ? ui.readOnly : isUnknown ? ui.outcomeUnknownYet : undefined
   const source = isOrphan(row) ? null : row.cluster
   return (
     <>

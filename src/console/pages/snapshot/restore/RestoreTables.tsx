@@ -31,6 +31,7 @@ interface Draft {
 /** Which tables are restored, and as what: the pairs stay together (l.5545 ff). */
 export default function RestoreTables({ row }: { row: SnapshotRow }) {
   const t = useText('restore')
+  const ui = useText('ui')
   const { mode } = useSession()
   const gates = useRestoreGates()
   const [, setForm] = useRestoreForm()
@@ -48,7 +49,7 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
   const faults = faultsAt(pairs, isCaseSensitive)
   const words = (key: string) => t.faults[key] ?? key
   const body = bodyOf(pairs, database, isCaseSensitive)
-  const barred = mode === 'read-only' ? t.readOnly : unknown.has(idOf(row)) ? t.outcomeUnknownYet : undefined
+  const barred = mode === 'read-only' ? ui.readOnly : unknown.has(idOf(row)) ? ui.outcomeUnknownYet : undefined
   const refusal = barred ?? gates.tables(row.snapshot, isOrphan(row) ? null : row.cluster)
   /** A form whose request was accepted has done its work; its way is followed on the snapshot's page. */
   const close = (isAccepted: boolean) => {
