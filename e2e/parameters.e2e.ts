@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn, start } from './app.ts'
+import { expectAccessible, expectNoSidewaysScroll, faults, row, signIn, start } from './app.ts'
 
 const CALL = 'ListConfigurationsAuditRecords'
 
@@ -95,22 +95,6 @@ test('null instead of a list is unknown, an empty list is none, an unknown statu
   await faults(account, [{ call: CALL, body: { records: [{ id: 7, status: 'Reviewing' }], count: 1 } }])
   await expect(rows(page).nth(1)).toContainText('Reviewing')
   await expect(rows(page).nth(1)).toContainText('unknown value')
-})
-
-test('a failed refresh keeps the records and says why in one place; a first load that fails comes back', async ({ page }) => {
-  const account = 'demo-parameters-fault'
-  await signIn(page, account)
-  await open(page)
-  await expect(page.getByText('130 records')).toBeVisible()
-  await faults(account, [{ call: CALL, status: 503, body: { error_code: 'DWS.0005', error_msg: 'Service unavailable.' } }])
-  await expect(page.getByText(/Could not refresh since .*503 DWS\.0005/)).toHaveCount(1)
-  await expect(rows(page).nth(1)).toContainText(/^130/)
-  await page.reload()
-  await expect(page.getByText('Could not read Parameter changes')).toBeVisible()
-  await expect(page.getByRole('alert')).toHaveCount(1)
-  await faults(account, [])
-  await expect(page.getByText('130 records')).toBeVisible()
-  expect((await calls(account))[CALL]).toBeGreaterThan(2)
 })
 
 for (const [scheme, language, title] of [

@@ -8,7 +8,6 @@ const WITHDRAWN: Fault = {
   status: 404,
   body: { error_code: 'APIGW.0101', error_msg: 'The API does not exist or has not been published in the environment.' },
 }
-const DOWN = { status: 503, body: { error_code: 'DWS.0005', error_msg: 'Service unavailable.' } }
 
 interface Listed {
   plan_id: string
@@ -299,21 +298,6 @@ test('a region that lists no plans: those opened before, and one that is gone ca
   await expect(line).toContainText('Does not exist (any more)')
   await line.getByRole('button', { name: 'Forget it' }).click()
   await expect(page.getByText('No plan has been opened yet')).toBeVisible()
-})
-
-test('failures: a first load says what failed and comes back, a failed refresh keeps the plan', async ({ page }) => {
-  const account = 'demo-plans-faults'
-  await signIn(page, account)
-  const here = await world(page)
-  await faults(account, [{ call: 'ShowWorkloadPlan', ...DOWN }])
-  await page.goto(addressOf(here, 'day_and_night'))
-  await expect(page.getByText('503 DWS.0005')).toBeVisible()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-  await faults(account, [])
-  await expect(page.getByRole('heading', { level: 1, name: 'day_and_night' })).toBeVisible({ timeout: 20_000 })
-  await faults(account, [{ call: 'ShowWorkloadPlan', ...DOWN }])
-  await expect(page.getByText(/Could not refresh since/).first()).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByRole('table', { name: 'Stages' })).toContainText('office_hours')
 })
 
 test('what the service does not say is not made up', async ({ page }) => {

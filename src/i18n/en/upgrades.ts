@@ -31,5 +31,9 @@ export const upgrades = {
     paths: (count: number) => `the targets of ${plural(count, 'cluster', 'clusters')}`,
     records: (count: number) => `the upgrade records of ${plural(count, 'cluster', 'clusters')}`,
   },
+  staleOf: {
+    paths: (count: number) => `Targets of ${plural(count, 'cluster', 'clusters')}`,
+    records: (count: number) => `Upgrade records of ${plural(count, 'cluster', 'clusters')}`,
+  },
   emptyWhy: 'Once there is a cluster, its version and where it can go stand here.',
 }

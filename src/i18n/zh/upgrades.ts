@@ -29,5 +29,9 @@ export const upgrades: typeof English = {
     paths: (count) => `${count} 个集群的目标版本`,
     records: (count) => `${count} 个集群的升级记录`,
   },
+  staleOf: {
+    paths: (count) => `${count} 个集群的目标版本`,
+    records: (count) => `${count} 个集群的升级记录`,
+  },
   emptyWhy: '有集群后，此处显示其当前版本和可升级的目标版本。',
 }

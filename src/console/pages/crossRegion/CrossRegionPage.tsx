@@ -41,7 +41,8 @@ export default function CrossRegionPage() {
   })
   const regions = useQuery(polled(crossRegion.regions, { project: id, query: { offset: 0, limit: PAGE_SIZE } }, EVERY.slow, poll))
   const retry = () => void Promise.all([policies.refetch(), regions.refetch()])
-  if (isWithdrawn(policies.error))
+  // What was read before the calls were withdrawn stays, as after any other failed refresh.
+  if (!policies.data && isWithdrawn(policies.error))
     return (
       <div className={css.page}>
         <PageHead title={t.title} />

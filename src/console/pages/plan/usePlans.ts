@@ -55,7 +55,8 @@ export function usePlans(places: readonly Place[]) {
   const firsts = places.filter((place, index) => places.findIndex((one) => one.project.id === place.project.id) === index)
   const probes = useQueries({ queries: firsts.map((place) => listQuery(place, poll)), combine: settled<ListBody> })
   const probeOf = (place: Place) => probes[firsts.findIndex((one) => one.project.id === place.project.id)]
-  const isWithdrawn = (place: Place) => isNotOffered(probeOf(place)?.problem)
+  // A list that was read before it was withdrawn stays, as after any other failed refresh.
+  const isWithdrawn = (place: Place) => !probeOf(place)?.reading && isNotOffered(probeOf(place)?.problem)
   const lists = useQueries({
     queries: places.map((place) => ({
       ...listQuery(place, poll),
@@ -67,7 +68,7 @@ export function usePlans(places: readonly Place[]) {
   // Where no list came, each plan that was opened is read by itself.
   const unlisted = places.flatMap((place, index) => {
     const list = lists[index]
-    const hasNoList = isWithdrawn(place) || (list?.problem && !list.reading)
+    const hasNoList = !list?.reading && (isWithdrawn(place) || list?.problem)
     if (!hasNoList) return []
     return rememberedOf(place.project.id)
       .filter((one) => one.cluster === place.id)
@@ -112,7 +113,7 @@ export function usePlans(places: readonly Place[]) {
     /** At least one region withdrew the call: what is shown is what was opened. */
     isWithdrawn: places.some(isWithdrawn),
     /** Lists that could not be read for another reason. */
-    failed: ofPlaces.filter(({ problem, place }) => problem && !isNotOffered(problem) && !isWithdrawn(place)),
+    failed: ofPlaces.filter(({ reading, problem, place }) => problem && (reading || (!isNotOffered(problem) && !isWithdrawn(place)))),
     /** Answers that named no list. */
     unnamed: ofPlaces.filter(({ reading }) => reading && !reading.body.plan_list),
     waiting: ofPlaces.filter(({ reading, problem, place }) => !reading && !problem && !isWithdrawn(place)).length,

@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { clockOf, useZone } from '#console/lib/format.ts'
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
+import { Banner } from '#console/ui/Banner.tsx'
 import { Button } from '#console/ui/Button.tsx'
 import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { DataTable } from '#console/ui/DataTable.tsx'
@@ -64,7 +66,7 @@ function Fleet({ clusters }: { clusters: readonly ClusterRow[] }) {
   return (
     <>
       {failures.map((failure) => (
-        <Failure key={`${failure.kind} ${failure.error.code}`} failure={failure} />
+        <Failure key={`${failure.kind} ${failure.error.code} ${failure.readAt !== undefined}`} failure={failure} />
       ))}
       <FleetFilter fitting={fitting} all={all} state={state} />
       <div className={list.panel}>
@@ -93,9 +95,19 @@ function Fleet({ clusters }: { clusters: readonly ClusterRow[] }) {
   )
 }
 
-/** What could not be read, once for each cause; the cells only say that it is so. */
-function Failure({ failure: { kind, error, clusters, retry } }: { failure: FleetFailure }) {
+/** What could not be read, once for each cause; the cells only say that it is so, or keep what was read before. */
+function Failure({ failure: { kind, error, clusters, readAt, retry } }: { failure: FleetFailure }) {
   const t = useText('upgrades')
+  const ui = useText('ui')
+  const zone = useZone()
+  if (readAt !== undefined)
+    return (
+      <div className={list.stale} role="status">
+        <Banner tone="warn" action={error.mayRetry && <Button onClick={retry}>{ui.tryNow}</Button>}>
+          {t.staleOf[kind](clusters)}: {ui.couldNotRefresh(clockOf(readAt, zone), ui.reasonOf(error.status, error.code))}
+        </Banner>
+      </div>
+    )
   return (
     <div className={list.problem}>
       <CallProblem error={error} retry={retry} what={t.unreadOf[kind](clusters)} />

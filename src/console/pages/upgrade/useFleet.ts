@@ -24,9 +24,11 @@ const turnsOf = (client: QueryClient, row: ClusterRow) => ({
 })
 type Turns = ReturnType<typeof turnsOf>
 
-/** What could not be read, once for each cause. */
+/** What could not be read, once for each cause: never, or not again. */
 export interface FleetFailure {
   kind: 'paths' | 'records'
+  /** When the oldest of what stays was read; undefined: nothing was. */
+  readAt: number | undefined
   error: CallError
   /** How many clusters it keeps from being known. */
   clusters: number
@@ -79,17 +81,19 @@ function fleetOf(clusters: readonly ClusterRow[], all: readonly Turns[]) {
 }
 
 function failuresOf(kind: FleetFailure['kind'], turns: readonly Turn<unknown>[]): FleetFailure[] {
-  const byCode = new Map<string, { error: CallError; turns: Turn<unknown>[] }>()
+  const byCause = new Map<string, { error: CallError; turns: Turn<unknown>[] }>()
   for (const turn of turns) {
     const { error } = turn.state()
     if (!error) continue
-    const known = byCode.get(error.code)
+    const cause = `${error.code} ${turn.state().reading !== undefined}`
+    const known = byCause.get(cause)
     if (known) known.turns.push(turn)
-    else byCode.set(error.code, { error, turns: [turn] })
+    else byCause.set(cause, { error, turns: [turn] })
   }
-  return [...byCode.values()].map(({ error, turns: failed }) => ({
+  return [...byCause.values()].map(({ error, turns: failed }) => ({
     kind,
     error,
+    readAt: failed.flatMap((turn) => turn.state().reading?.readAt ?? []).toSorted((a, b) => a - b)[0],
     clusters: failed.length,
     retry: () => failed.forEach((turn) => void turn.run(true)),
   }))
