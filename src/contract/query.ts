@@ -90,9 +90,10 @@ const digits = z.pipe(z.union([z.string().check(z.regex(/^\d+$/, 'whole_number')
 const fieldName = z.string('required').check(z.regex(/^[A-Za-z][A-Za-z0-9]*$/, 'field_name')) // camelCase, unlike the answer's
 const Condition = z.object({ field: fieldName, value: z.string('required'), operator })
 
-/** HTTP 200 with a code other than 0 (quirk 2.7). */
+/** HTTP 200 with a code other than 0 (quirk 2.7), or in place of the envelope what any call may say (2.2). */
 function envelopeFailure(body: unknown): BodyFailure | undefined {
-  const { code, msg } = (body ?? {}) as Record<string, unknown>
+  const { code, msg, error_code: other, error_msg: said } = (body ?? {}) as Record<string, unknown>
+  if (other && other !== 'DWS.0000') return { code: String(other), message: said ? String(said) : String(other) }
   if (code === undefined || code === null || code === '' || Number(code) === 0) return undefined
   const name = /^[A-Za-z]+\.\d+$/.test(String(code)) ? String(code) : `DMS.${String(code)}`
   return { code: name, message: msg ? String(msg) : name }

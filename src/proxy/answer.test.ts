@@ -85,6 +85,7 @@ const FAILURES: [name: string, id: string, status: number, body: unknown, seen: 
   ['2.6 a 200 with an error code', 'plan.delete', 200, { error_code: 'DWS.9999', workload_res_str: 'In use.' }, '409 DWS.9999: In use.'],
   ['2.2 a code where an answer was due', 'snapshot.create', 200, { error_code: 'DWS.5037', error_msg: 'Busy.' }, '409 DWS.5037: Busy.'],
   ['2.2 a code instead of a list', 'cluster.list', 200, { error_code: 'DWS.0001', error_msg: 'Odd.' }, '409 DWS.0001: Odd.'],
+  ['2.2 a code instead of an envelope', 'query.list', 200, { error_code: 'DWS.5041', error_msg: 'Odd.' }, '409 DWS.5041: Odd.'],
   ['2.2 any other code in a 200', 'cluster.saveDescription', 200, { error_code: 'DWS.5056', error_msg: 'Long.' }, '409 DWS.5056: Long.'],
 ]
 for (const [name, id, status, body, expected] of FAILURES) test(name, () => expect(seen(id, status, body)).toBe(expected))
@@ -151,6 +152,7 @@ test('1.12 the wait that a 429 asks for is passed on', () => {
   expect(found?.status).toBe(429)
   expect(found?.code).toBe('APIGW.0308')
   expect(found?.extra.retryAfter).toBe(17)
+  expect(found?.message).toBe('The gateway lets no more calls through for now.')
   expect(failure('cluster.list', 429, '')?.extra.retryAfter).toBeUndefined()
 })
 

@@ -103,7 +103,8 @@ export function failureOf(row: Pick<Endpoint, 'access' | 'http' | 'failure' | 'b
     return new Refusal('CONSOLE.BAD_ANSWER', fitting, message || `The cloud answered ${status} without a readable reason.`, extra)
   }
   // Messages of the gateway's checks echo the signed request (quirk 1.11).
-  const shown = code.startsWith('APIGW.03') ? 'The gateway refused the credentials.' : message || code
+  const gateway = status === 429 ? 'The gateway lets no more calls through for now.' : 'The gateway refused the credentials.'
+  const shown = code.startsWith('APIGW.03') ? gateway : message || code
   if (status === 401) return new Refusal(code, errorMeaning(code, namesAnObject(row)) === 'not_found' ? 404 : 403, shown, extra)
   return new Refusal(code, status >= 400 ? status : 502, shown, extra)
 }

@@ -54,7 +54,8 @@ export function Panel({ title, note, source, actions, problem, retry, stale, chi
   )
 }
 
-function StaleLine({ problem, retry }: { problem: CallError; retry?: (() => void) | undefined }) {
+/** Since when and why values are old, beside the panel or table that shows them. */
+export function StaleLine({ problem, retry }: { problem: CallError; retry?: (() => void) | undefined }) {
   const t = useText('ui')
   const zone = useZone()
   const [now] = useState(Date.now)

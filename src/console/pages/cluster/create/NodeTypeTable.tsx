@@ -9,6 +9,7 @@ import { Empty } from '#console/ui/Empty.tsx'
 import { Facets } from '#console/ui/Facets.tsx'
 import { FilterSelect } from '#console/ui/FilterSelect.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
+import { StaleLine } from '#console/ui/Panel.tsx'
 import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { chooseType } from './chooseType.ts'
@@ -23,7 +24,7 @@ const EMPTY_FILTER: NodeFilter = { product: '', name: '', vcpus: [], memory: [],
 /** Node types of the region to choose one from: what each has and where it can be had. */
 export function NodeTypeTable({ form }: { form: Form }) {
   const t = useText('createCluster')
-  const { reading, body } = useRead(nodeType.list, { project: form.project.id }, EVERY.slow)
+  const { reading, body, problem, retry } = useRead(nodeType.list, { project: form.project.id }, EVERY.slow)
   const all = body.node_types?.map(optionOf)
   const products = [...new Set(all?.map((option) => option.product))]
   const [product, setProduct] = useUrlState('product', choiceParam(['', ...products], ''))
@@ -80,6 +81,7 @@ export function NodeTypeTable({ form }: { form: Form }) {
           <SearchField value={name} onChange={setName} placeholder={t.searchName} shortcut="/" />
         </span>
       </div>
+      {problem && <StaleLine problem={problem} retry={() => void retry()} />}
       {form.errorOf('nodeType') && <p className={css.fault}>{form.errorOf('nodeType')}</p>}
       <DataTable
         label={t.nodeTypes}
