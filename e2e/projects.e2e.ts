@@ -59,6 +59,7 @@ test('a link to a project that is not open, or to an id that is none, says so an
   await page.goto('/clusters/not-an-id')
   await expect(page.getByText('not-an-id does not exist (any more)')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Try now' })).toHaveCount(0)
+  await expect(page.getByRole('banner').getByRole('button', { name: /^Automatic updates: live/ })).toBeVisible()
   await page.goto('/snapshots/not-an-id')
   await expect(page.getByText('not-an-id does not exist (any more)')).toBeVisible()
   await page.goto('/clusters?project=5f2a&q=prod')

@@ -28,7 +28,8 @@ export function pulseOf(cache: QueryCache, poll: Poll, now: number): Pulse {
   const intervals = shown.flatMap((query) => intervalOf(query.queryHash) ?? [])
   const newest = times.length > 0 ? Math.max(...times) : undefined
   const every = intervals.length > 0 ? Math.min(...intervals) : undefined
-  const failed = shown.map((query) => query.state.error).filter((error) => error instanceof CallError)
+  // That something is not there any more is an answer, and not a slow one.
+  const failed = shown.flatMap(({ state: { error } }) => (error instanceof CallError && !error.isMissing ? [error] : []))
   const isOld = read.some((one) => now - one.readAt > (intervalOf(one.query.queryHash) ?? 0) * FRESH + ON_THE_WAY)
   const state = (): Pulse['state'] => {
     if (poll.pausedAt !== undefined) return 'paused'
