@@ -88,8 +88,19 @@ test('in Chinese: off already, by somebody else or by the service (DWS.7107), is
   await page.reload()
   await page.getByRole('button', { name: '关闭', exact: true }).click()
   await press(dialog, '关闭 dws-prod-1 的日志')
-  await expect(page.getByRole('dialog', { name: 'dws-prod-1 的日志' })).toContainText('日志此前已经关闭，没有任何变化（DWS.7107）')
+  const outcome = page.getByRole('dialog', { name: 'dws-prod-1 的日志' })
+  await expect(outcome).toContainText('日志此前已经关闭，没有任何变化（DWS.7107）')
   expect(await calls(account)).toMatchObject({ DisableLtsLogs: 2 })
+  await outcome.getByRole('button', { name: '关闭', exact: true }).last().click()
+
+  // The list says that they are on after all: a write of its own, followed until the list says otherwise.
+  await page.getByRole('button', { name: '关闭', exact: true }).click()
+  await expect(dialog).toContainText(/POST \/v1\/\S+\/lts-logs\/disable/)
+  await press(dialog, '关闭 dws-prod-1 的日志')
+  await expect(outcome).toContainText(/\d\d:\d\d:\d\d.* 已受理，进行中/)
+  await expect(outcome).toContainText('日志已关闭')
+  expect(await row(page, 'log.list', { params: { cluster_id: id } })).toMatchObject({ access_status: 'CLOSE' })
+  expect(await calls(account)).toMatchObject({ DisableLtsLogs: 3 })
 })
 
 test('null is unknown; a read-only session changes nothing', async ({ page }) => {

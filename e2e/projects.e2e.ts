@@ -99,8 +99,29 @@ test('one list of all opened projects, with a column that names each', async ({ 
   await expect(page.getByRole('row', { name: /^(?=.*dws-stg-main).*/ }).getByRole('cell', { name: STAGING, exact: true })).toBeVisible()
   await expect(page.getByText('12 in 2 projects')).toBeVisible()
   expect(new URL(page.url()).searchParams.get('scope')).toBe('all')
-  // A cluster opens in its own project, whichever the page was in.
+  // Snapshots, plans and upgrades are of all opened projects too; the second project has no snapshot by itself.
   const { staging } = await idsOf(page)
+  const inStaging = (await row(page, 'cluster.list', { project: staging })) as { clusters: { id: string; name: string }[] }
+  const snapshot = { name: 'of-staging', cluster_id: inStaging.clusters.find((one) => one.name === 'dws-stg-main')?.id }
+  await row(page, 'snapshot.create', { project: staging, body: { snapshot } }, 'POST')
+  for (const [name, table] of [
+    ['Snapshots', 'Snapshots'],
+    ['Resource plans', 'Resource plans'],
+    ['Upgrades', 'Upgrades'],
+  ] as const) {
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name }).click()
+    const rows = page.getByRole('table', { name: table, exact: true }).getByRole('row')
+    for (const [cluster, of] of [
+      ['dws-prod-1', MAIN],
+      ['dws-stg-main', STAGING],
+    ] as const) {
+      if (name === 'Snapshots') await page.getByPlaceholder('Name, id, cluster').fill(cluster)
+      await expect(rows.filter({ hasText: cluster }).first().getByRole('cell', { name: of, exact: true })).toBeVisible()
+    }
+    expect(new URL(page.url()).searchParams.get('scope')).toBe('all')
+  }
+  await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Clusters' }).click()
+  // A cluster opens in its own project, whichever the page was in.
   await link(page, 'dws-stg-main').click()
   await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
   expect(projectIn(page)).toBe(staging)

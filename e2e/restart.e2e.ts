@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { calls, freePort, PASSWORD, REGION, row, signIn, start } from './app.ts'
 
+/** Where the vendor's own console is, as the configuration names it. */
+const VENDOR = 'https://vendor.example'
+
 /** A console of its own, in front of a region that is a program by itself: what a deployment looks like. */
 async function deployed(env: Record<string, string> = {}) {
   const region = await start('simulator', { SIM_SPEED: '1' })
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-deployed-'))
   const config = join(folder, 'config.json')
-  await writeFile(config, JSON.stringify({ regions: [{ id: REGION, name: 'Sim One', iam: region.url, dws: region.url }] }))
+  await writeFile(config, JSON.stringify({ regions: [{ id: REGION, name: 'Sim One', iam: region.url, dws: region.url, console: VENDOR }] }))
   const PORT = String(await freePort())
   const run = () => start('proxy', { PORT, CONSOLE_CONFIG: config, CONSOLE_DATA: join(folder, 'data'), ...env })
   return { region, run }
@@ -42,7 +45,9 @@ test('a restart of the console in the middle: people stay signed in and the page
   }
 })
 
-test('a console that is pointed at a region elsewhere behaves the same: sign-in, list, one write', async ({ page }) => {
+test('a console that is pointed at a region elsewhere behaves the same: sign-in, list, one write, the way to the vendor’s console', async ({
+  page,
+}) => {
   test.setTimeout(120_000)
   const account = 'demo-elsewhere'
   const { region, run } = await deployed()
@@ -63,6 +68,12 @@ test('a console that is pointed at a region elsewhere behaves the same: sign-in,
     await expect(page.getByText('Description saved')).toBeVisible()
     await expect(page.locator('main').getByText('财务集市 = 1 + 1')).toBeVisible()
     expect((await calls(account, region.url))['SaveClusterDescriptionInfo']).toBe(1)
+    // A log's address is a path of the vendor's console (contract 5.5.1).
+    await page.getByRole('link', { name: 'Logs', exact: true }).click()
+    const log = page.getByRole('link', { name: 'Open the log audit in the vendor’s console, new window' })
+    await expect(log).toHaveAttribute('href', new RegExp(`^${VENDOR}/lts/\\?region=${REGION}&.*topicName=audit`))
+    await expect(log).toHaveAttribute('target', '_blank')
+    await expect(log).toHaveAttribute('rel', /noreferrer/)
   } finally {
     await proxy.stop()
     await region.stop()

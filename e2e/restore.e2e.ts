@@ -46,18 +46,40 @@ test('a snapshot is restored to a new cluster: faults at fields, the request as 
   await page.getByRole('button', { name: 'Review the restore' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toContainText('A whole number from 8000 to 30000')
   await page.getByLabel('Name of the new cluster').fill('dws-restored')
+  // Every override of table 5-90 and 5-91 (l.5225 ff), away from the source's.
+  await page.getByLabel('VPC id').fill('vpc-of-the-test')
+  await page.getByLabel('Subnet id').fill('subnet-of-the-test')
+  await page.getByLabel('Security group id').fill('group-of-the-test')
+  await page.getByLabel('Availability zone').fill('sim-region-1b')
   await page.getByLabel('Port').fill('8123')
+  await page.getByLabel('Enterprise project id').fill('enterprise-of-the-test')
+  await page.getByLabel('Public address', { exact: true }).selectOption({ label: 'Bind an existing one' })
+  await page.getByRole('button', { name: 'Review the restore' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toContainText(
+    'Id of the public address: Name the public address to bind',
+  )
+  await page.getByLabel('Id of the public address').fill('eip-of-the-test')
   await page.getByRole('button', { name: 'Review the restore' }).click()
   await expect(dialogOf(page)).toContainText('dws2.m6.8xlarge.8')
   await expect(dialogOf(page)).toContainText('125 MB/s per DN')
   const sent = page.waitForRequest((request) => request.url().endsWith('/api/snapshot.restore'))
   await dialogOf(page).getByRole('button', { name: 'Restore to dws-restored' }).click()
-  // Table 5-90 (l.5225 ff): what was left empty is left out.
-  expect((await sent).postDataJSON().body).toEqual({ restore: { name: 'dws-restored', port: 8123, enterprise_project_id: '0' } })
+  expect((await sent).postDataJSON().body).toEqual({
+    restore: {
+      name: 'dws-restored',
+      vpc_id: 'vpc-of-the-test',
+      subnet_id: 'subnet-of-the-test',
+      security_group_id: 'group-of-the-test',
+      availability_zone: 'sim-region-1b',
+      port: 8123,
+      enterprise_project_id: 'enterprise-of-the-test',
+      public_ip: { public_bind_type: 'bind_existing', eip_id: 'eip-of-the-test' },
+    },
+  })
   await expect(outcomeOf(page)).toContainText('Accepted at')
   await expect(outcomeOf(page).getByRole('link', { name: 'Open dws-restored' })).toBeVisible()
   const made = await clusterOf(page, 'dws-restored')
-  expect(made).toMatchObject({ status: 'CREATING', port: 8123, vpc_id: (await clusterOf(page, 'dws-prod-1'))?.vpc_id })
+  expect(made).toMatchObject({ status: 'CREATING', port: 8123, vpc_id: 'vpc-of-the-test' })
   await outcomeOf(page).getByRole('button', { name: 'Close' }).last().click()
   const followed = page.getByRole('row', { name: /To a new cluster, dws-restored/ })
   await expect(followed).toContainText('Restoring')
@@ -170,7 +192,10 @@ test('a lost answer is found by the new name and nothing is sent twice', async (
   await page.getByRole('button', { name: 'Review the restore' }).click()
   await expect(dialogOf(page)).toContainText('free')
   await faults(account, [{ call: 'RestoreCluster', abort: true, apply: true }])
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/snapshot.restore'))
   await dialogOf(page).getByRole('button', { name: 'Restore to dws-lost' }).click()
+  // What was left empty is left out: as in the source (l.5231 ff).
+  expect((await sent).postDataJSON().body).toEqual({ restore: { name: 'dws-lost', enterprise_project_id: '0' } })
   await expect(outcomeOf(page)).toContainText('Found: the request was carried out')
   expect((await clustersOf(page)).filter((one) => one.name === 'dws-lost')).toHaveLength(1)
   // Sent: the form starts afresh.
@@ -180,7 +205,7 @@ test('a lost answer is found by the new name and nothing is sent twice', async (
   expect((await calls(account))['RestoreCluster']).toBe(1)
 })
 
-test('what cannot be read is unknown and a reason to stop; a refusal keeps the form', async ({ page }) => {
+test('what cannot be read is unknown and a reason to stop; a refusal keeps the form; a job that fails says why', async ({ page }) => {
   test.setTimeout(120_000)
   const account = 'demo-restore-fault'
   await signIn(page, account)
@@ -204,6 +229,22 @@ test('what cannot be read is unknown and a reason to stop; a refusal keeps the f
   await expect(dialog.getByRole('alert').filter({ hasText: 'DWS.5172' })).toHaveCount(1)
   await page.keyboard.press('Escape')
   await expect(page.getByLabel('Target table, row 2')).toHaveValue('refunds_a')
+
+  // Accepted is not done: the job fails while it runs (reference/beyond.md, ListJobDetails), and that is told.
+  await page.getByRole('textbox', { name: 'Database' }).fill('sales_dw')
+  const detail = 'DWS.5173:The schema ods is not in the snapshot.'
+  await faults(account, [
+    { call: 'ListJobDetails', body: { job_id: 'j', status: 'FAIL', failed_code: 'RestoreTableTask-fail:DWS.5173', failed_detail: detail } },
+  ])
+  await page.getByRole('button', { name: 'Review the restore' }).click()
+  await expect(dialog).toContainText('0 of the targets are among the')
+  await expect(act).not.toHaveAttribute('aria-disabled', 'true')
+  await act.click()
+  await expect(outcomeOf(page)).toContainText(/Accepted at .*Failed.*The schema ods is not in the snapshot\./)
+  await expect(outcomeOf(page)).not.toContainText('Finished')
+  await expect(outcomeOf(page).getByRole('link', { name: 'What DWS.5173 means' })).toBeVisible()
+  await outcomeOf(page).getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByRole('row', { name: /2 tables/ }).filter({ hasText: detail })).toHaveCount(1)
 })
 
 test('only an available snapshot can be restored from, and an auditor restores nothing', async ({ page }) => {

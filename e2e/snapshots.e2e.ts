@@ -8,6 +8,7 @@ interface Listed {
   status: string
   type: string
   cluster_id: string
+  started: string
 }
 const listed = async (page: Page): Promise<Listed[]> => ((await row(page, 'snapshot.list')) as { snapshots: Listed[] }).snapshots
 const firstCluster = async (page: Page): Promise<string> =>
@@ -18,6 +19,105 @@ const manualOf = (all: readonly Listed[]): Listed => {
   const found = all.find((one) => one.type === 'MANUAL' && one.status === 'AVAILABLE')
   if (!found) throw new Error('no manual snapshot')
   return found
+}
+
+/** As the console prints kilobytes, in a world whose chains are between 10 GB and 10 TB. */
+function inGigabytes(kilobytes: number): string {
+  const gigabytes = kilobytes / 1024 ** 2
+  return gigabytes < 1024 ? `${Math.round(gigabytes)} GB` : `${(gigabytes / 1024).toFixed(1).replace('.0', '')} TB`
+}
+
+/** Table 5-84 to 5-86 but for the id. */
+const ALL_FIELDS = {
+  name: 'every_field',
+  description: 'Before the release',
+  started: '2026-04-12T01:02:03Z',
+  finished: '2026-04-12T01:30:00Z',
+  size: 512.5,
+  status: 'AVAILABLE',
+  type: 'AUTOMATED',
+  cluster_id: '4f87d3c4-9e33-482f-b962-e23b30d1a18c',
+  cluster_name: 'dws-of-old',
+  backup_key: 'key-of-2',
+  prior_backup_key: 'key-of-1',
+  base_backup_key: 'key-of-0',
+  backup_device: 'OBS',
+  total_backup_size: 734_003_200,
+  base_backup_name: 'full_0',
+  support_inplace_restore: true,
+  fine_grained_backup: false,
+  fine_grained_backup_detail: { database: 'sales_dw', schema_list: ['ods', 'dws'], table_list: ['ods.orders'] },
+  guest_agent_version: '8.2.0.100',
+  cluster_status: 'FROZEN',
+  bak_expected_start_time: '2026-04-12T01:00:00Z',
+  bak_keep_day: 9,
+  bak_period: '0 0 1 * * ?',
+  db_user: 'backup_user',
+  datastore: { type: 'dws', version: '8.2.1.230' },
+  progress: '100',
+  backup_level: 'schema',
+}
+const SHOWN: Readonly<Record<string, readonly (readonly [label: string, value: string | RegExp])[]>> = {
+  Snapshot: [
+    ['Name', 'every_field'],
+    ['Status', 'Available'],
+    ['Progress', '100 %'],
+    ['Type', 'Automated'],
+    ['Description', 'Before the release'],
+    ['Started', '2026-04-12 09:02:03 UTC+08:00'],
+    ['Finished', '2026-04-12 09:30:00 UTC+08:00'],
+    ['Size', '512.5 GB'],
+  ],
+  Backup: [
+    ['Level', 'Schemas'],
+    ['Medium', 'OBS'],
+    ['Key', 'key-of-2'],
+    ['Builds on', 'key-of-1'],
+    ['Full backup', 'full_0key-of-0'],
+    ['Cumulative', /^700 GB/],
+    ['Fine-grained', 'No'],
+    ['Database', 'sales_dw'],
+    ['Schemas', 'ods, dws'],
+    ['Tables', 'ods.orders'],
+    ['Restore in place', 'Yes'],
+  ],
+  Source: [
+    ['Cluster', /^dws-of-old/],
+    ['Cluster id', /^4f87d3c4/],
+    ['Cluster status', 'Frozen'],
+    ['Version', 'dws 8.2.1.230'],
+    ['Guest agent', '8.2.0.100'],
+    ['Backup user', 'backup_user'],
+  ],
+  Retention: [
+    ['Kept for', '9 days'],
+    ['Expires', /^2026-04-21 09:30(:00)? UTC\+08:00/],
+    ['Planned start', /^2026-04-12 09:00(:00)? UTC\+08:00/],
+    ['Policy', '0 0 1 * * ?'],
+  ],
+}
+const factIn = (page: Page, panel: string, label: string) =>
+  page
+    .getByRole('region', { name: panel, exact: true })
+    .getByRole('term')
+    .filter({ hasText: new RegExp(`^${label}$`) })
+    .locator('..')
+    .getByRole('definition')
+    .first()
+
+/** Has the region's answers say that one snapshot builds on another. */
+async function buildOn(page: Page, base: string, increment: string): Promise<void> {
+  const { snapshot } = (await row(page, 'snapshot.get', { params: { snapshot_id: base } })) as { snapshot: { backup_key: string } }
+  await page.route(
+    (url) => url.pathname === '/api/snapshot.get' && url.search.includes(increment),
+    async (route) => {
+      const response = await route.fetch({ headers: { ...route.request().headers(), 'sec-fetch-site': 'same-origin' } })
+      const body = (await response.json()) as { snapshot: object }
+      const keys = { prior_backup_key: snapshot.backup_key, base_backup_key: snapshot.backup_key }
+      const { 'content-encoding': _, 'content-length': __, ...headers } = response.headers()
+      await route.fulfill({ headers, json: { snapshot: { ...body.snapshot, ...keys } } })
+    },
+  )
 }
 
 const WORDS = {
@@ -33,6 +133,8 @@ const WORDS = {
     confirm: 'Type the snapshot’s name to confirm',
     deleting: 'Deleting',
     gone: 'Gone from the list',
+    depends: 'Depends on it',
+    lossChain: '1 increment that builds on it cannot be restored any more either.',
     finished: 'Finished at',
   },
   zh: {
@@ -47,6 +149,8 @@ const WORDS = {
     confirm: '请输入快照名称以确认',
     deleting: '删除中',
     gone: '已从列表中消失',
+    depends: '依赖它的',
+    lossChain: '依赖它的 1 个增量快照也将无法恢复。',
     finished: '已完成',
   },
 } as const
@@ -115,12 +219,20 @@ for (const language of ['en', 'zh'] as const)
     const t = WORDS[language]
     const account = `demo-snapshot-delete-${language}`
     await signIn(page, account, { language })
-    const { id, name } = manualOf(await listed(page))
+    const all = await listed(page)
+    // An increment of the same cluster builds on it (l.4788): no world has one by itself, since only automated ones are increments.
+    const incrementOf = ({ cluster_id, started }: Listed) =>
+      all.find((one) => one.cluster_id === cluster_id && one.type === 'AUTOMATED' && one.started > started)
+    const { id, name, ...manual } = manualOf(all.filter((one) => incrementOf(one)))
+    const increment = incrementOf({ id, name, ...manual })
+    await buildOn(page, id, increment?.id ?? '')
     await page.goto(`/snapshots?q=${name}`)
     await rowOf(page, name).getByRole('button').last().click()
     await page.getByRole('menuitem', { name: t.del, exact: true }).click()
     const dialog = page.getByRole('alertdialog')
     await expect(dialog).toContainText(id)
+    await expect(dialog).toContainText(`${t.depends}${increment?.name}`)
+    await expect(dialog).toContainText(t.lossChain)
     const act = dialog.getByRole('button', { name: `${t.del} ${name}` })
     await expect(act).toHaveAttribute('aria-disabled', 'true')
     await dialog.getByLabel(t.confirm).fill(name)
@@ -242,6 +354,25 @@ test('the chain leads from the full backup to the increments that need this one'
   await expect(picture.getByRole('listitem').first()).toContainText('Full')
   await expect(picture.getByText('needs this one')).toHaveCount(needing.length)
   await expect(page.getByText(new RegExp(`${needing.length} increments build on this one`))).toBeVisible()
+  // Each with its size from the full one on, stated in KB (l.4792): the sum of its own and those before it, stated in GB (l.4778).
+  const links = [full, ...needing]
+  let sum = 0
+  for (const [index, link] of links.entries()) {
+    sum += Number(link?.['size'])
+    expect(Number(link?.['total_backup_size']) / 1024 ** 2).toBeCloseTo(sum, 1)
+    await expect(picture.getByRole('listitem').nth(index)).toContainText(`${inGigabytes(Number(link?.['total_backup_size']))} in all`)
+  }
+  await expect(
+    page.getByText(`${links.length} snapshots, ${inGigabytes(Number(links.at(-1)?.['total_backup_size']))} in all`),
+  ).toBeVisible()
+
+  // Every field of table 5-84 (l.4770 ff) is on the page, by the values of one answer.
+  await faults('demo-snapshot-chain', [{ call: 'ListSnapshotDetails', body: { snapshot: { ...ALL_FIELDS, id: full?.['id'] } } }])
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1, name: 'every_field' })).toBeVisible()
+  for (const [panel, facts] of Object.entries(SHOWN))
+    for (const [label, value] of facts) await expect.soft(factIn(page, panel, label), `${panel}: ${label}`).toHaveText(value)
+  await expect(factIn(page, 'Snapshot', 'Id')).toContainText(String(full?.['id']).slice(0, 8))
 })
 
 test('recovery points: time since the newest, longest gap, off-site copy; a region without the calls says so quietly', async ({ page }) => {
