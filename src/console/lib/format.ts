@@ -78,10 +78,19 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
   formats.set(timeZone, made)
   return made
 }
+type Parts = Readonly<Record<string, string>>
+/** Date, clock and offset of one moment are asked for one after the other. */
+let latest: { at: number; timeZone: string; parts: Parts } | undefined
 /** Year to second and offset, as the zone's clock shows them. */
-export const partsOf = (at: number, timeZone: string): Record<string, string> => {
-  const parts = formatIn(timeZone).formatToParts(at)
-  return Object.fromEntries(parts.map((part) => [part.type, part.value]))
+export function partsOf(at: number, timeZone: string): Parts {
+  if (latest?.at === at && latest.timeZone === timeZone) return latest.parts
+  const parts = Object.fromEntries(
+    formatIn(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
+  latest = { at, timeZone, parts }
+  return parts
 }
 
 /** "UTC+08:00"; "UTC" alone for zero. */

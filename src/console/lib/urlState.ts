@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
 
 /** One value in the search part of the URL: how it is written, and what to do with what cannot be read. */
@@ -44,18 +45,21 @@ export function useUrlState<T>(name: string, param: Param<T>): [T, (value: T) =>
   const [search, setSearch] = useSearchParams()
   const text = search.get(name)
   const value = text === null || text.length > (param.longest ?? MAX_LENGTH) ? param.fallback : (param.parse(text) ?? param.fallback)
-  const set = (next: T) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(pending ?? before)
-        const printed = param.print(next)
-        if (printed === param.print(param.fallback) || printed === '') after.delete(name)
-        else after.set(name, printed)
-        pending = after
-        queueMicrotask(() => (pending = undefined))
-        return after
-      },
-      { replace: true, preventScrollReset: true },
-    )
+  const set = useCallback(
+    (next: T) =>
+      setSearch(
+        (before) => {
+          const after = new URLSearchParams(pending ?? before)
+          const printed = param.print(next)
+          if (printed === param.print(param.fallback) || printed === '') after.delete(name)
+          else after.set(name, printed)
+          pending = after
+          queueMicrotask(() => (pending = undefined))
+          return after
+        },
+        { replace: true, preventScrollReset: true },
+      ),
+    [setSearch, name, param],
+  )
   return [value, set]
 }

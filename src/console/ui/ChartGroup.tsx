@@ -1,4 +1,4 @@
-import { lazy, startTransition, Suspense, useDeferredValue, useEffect, useState, type ComponentProps, type ReactNode } from 'react'
+import { lazy, startTransition, Suspense, useDeferredValue, useEffect, useMemo, useState, type ComponentProps, type ReactNode } from 'react'
 import { IconTable } from '@tabler/icons-react'
 import { clockOf, useZone } from '#console/lib/format.ts'
 import { flagParam, useUrlState } from '#console/lib/urlState.ts'
@@ -36,7 +36,7 @@ export function ChartGroup({ charts, timeline, onZoom, onPick, file, children }:
   const [cursor, setCursor] = useState<number>()
   const [isTable, setTable] = useUrlState('table', flagParam)
   // The list is drawn first: charts may come a moment later.
-  const shown = useDeferredValue({ charts, timeline })
+  const shown = useDeferredValue(useMemo(() => ({ charts, timeline }), [charts, timeline]))
   return (
     <div className={css.group}>
       <div className={css.grid}>

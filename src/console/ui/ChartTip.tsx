@@ -1,6 +1,6 @@
 import { clockOf, momentOf, useZone } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
-import { colourOf, DASHES, gapAt, RINGED, type Series, type Timeline } from './chart.ts'
+import { colourOf, DASHES, gapAt, PLOT, RINGED, type Series, type Timeline } from './chart.ts'
 import css from './TimeChart.module.css'
 
 interface Props {
@@ -8,17 +8,14 @@ interface Props {
   series: readonly Series[]
   cursor: number
   unit: string
-  /** Width of what stands beside the plot, px. */
-  left: number
-  right: number
 }
 
 /** What was at the cursor: the time with its offset, then the rows of the legend; in a gap, why nothing is known. */
-export function ChartTip({ timeline, series, cursor, unit, left, right }: Props) {
+export function ChartTip({ timeline, series, cursor, unit }: Props) {
   const t = useText('chart')
   const zone = useZone()
   const share = (cursor - timeline.from) / Math.max(1, timeline.to - timeline.from)
-  const x = `calc(${left}px + ${share} * (100% - ${left + right}px))`
+  const x = `calc(${PLOT.left}px + ${share} * (100% - ${PLOT.left + PLOT.right}px))`
   const gap = gapAt(timeline.gaps, cursor)
   const index = timeline.times.indexOf(cursor)
   return (

@@ -1,8 +1,9 @@
 import { memo, useId, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts'
 import { clockOf, momentOf, useZone } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
-import { colourOf, DASHES, drawn, gapAt, latest, nearestStop, RINGED, roundMax, stopsOf, type Series, type Timeline } from './chart.ts'
+import { gapAt, latest, nearestStop, PLOT, stopsOf, type Series, type Timeline } from './chart.ts'
+import { ChartPlot } from './ChartPlot.tsx'
+import { Gaps, Moments } from './ChartMoments.tsx'
 import { ChartTip, LineSample } from './ChartTip.tsx'
 import css from './TimeChart.module.css'
 
@@ -24,16 +25,11 @@ interface Props extends ChartProps {
   onPick?: ((at: number) => void) | undefined
 }
 
-const LEFT = 40
-const RIGHT = 8
-const TOP = 12
-const TIMES = 3
 /** A shorter drag is a press, px. */
 const SHORTEST_DRAG = 8
-const caption = { fontSize: 11, fill: 'var(--ink3)' }
 
 /** One quantity over time: gaps stay gaps, and everything in it can be read without seeing it. */
-export default function TimeChart(props: Props) {
+export default memo(function TimeChart(props: Props) {
   const { title, unit, series, timeline, cursor } = props
   const t = useText('chart')
   const zone = useZone()
@@ -85,12 +81,14 @@ export default function TimeChart(props: Props) {
         onPointerLeave={leave}
         {...control.handlers}
       >
-        <Plot {...{ series, timeline, cursor, max: props.max, stepped: props.stepped, drag: control.drag }} />
-        {isActive && cursor !== undefined && <ChartTip {...{ timeline, series, cursor, unit, left: LEFT, right: RIGHT }} />}
+        <Gaps timeline={timeline} />
+        <ChartPlot {...{ series, timeline, max: props.max, stepped: props.stepped }} />
+        <Moments timeline={timeline} cursor={cursor} drag={control.drag} />
+        {isActive && cursor !== undefined && <ChartTip {...{ timeline, series, cursor, unit }} />}
       </div>
     </section>
   )
-}
+})
 
 function keyTarget(key: string, stops: readonly number[], cursor: number | undefined): number | 'close' | 'pick' | undefined {
   if (key === 'Escape') return 'close'
@@ -107,7 +105,7 @@ function usePointer({ timeline, onCursor, onZoom, onPick }: Props) {
   const [drag, setDrag] = useState<{ x: number; from: number; to: number }>()
   const timeAt = ({ currentTarget, clientX }: PointerEvent) => {
     const { left, width } = currentTarget.getBoundingClientRect()
-    const share = (clientX - left - LEFT) / Math.max(1, width - LEFT - RIGHT)
+    const share = (clientX - left - PLOT.left) / Math.max(1, width - PLOT.left - PLOT.right)
     return timeline.from + Math.min(1, Math.max(0, share)) * (timeline.to - timeline.from)
   }
   return {
@@ -179,118 +177,4 @@ function Legend({ timeline, series }: Pick<Props, 'timeline' | 'series'>) {
       })}
     </ul>
   )
-}
-interface PlotProps extends Pick<Props, 'series' | 'timeline' | 'cursor' | 'max' | 'stepped'> {
-  drag: { from: number; to: number } | undefined
-}
-/** The costly part of a chart: drawn again only when something in it has changed. */
-const Plot = memo(function Plot({ series, timeline, cursor, max, stepped, drag }: PlotProps) {
-  const t = useText('chart')
-  const zone = useZone()
-  const hatch = useId()
-  const top = max ?? roundMax(series)
-  const data = drawn(timeline, series)
-  const { from, to } = timeline
-  const times = Array.from({ length: TIMES }, (_, i) => from + ((i + 0.5) / TIMES) * (to - from))
-  return (
-    <LineChart
-      responsive
-      accessibilityLayer={false}
-      style={{ width: '100%', height: '100%' }}
-      data={data}
-      margin={{ top: TOP, right: RIGHT, bottom: 0, left: 0 }}
-    >
-      <defs>
-        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line x1="0" y1="0" x2="0" y2="5" stroke="var(--control)" strokeWidth="2" />
-        </pattern>
-      </defs>
-      <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis
-        {...{ dataKey: 'at', type: 'number', scale: 'time', domain: [from, to], ticks: times, height: 18, tick: caption }}
-        allowDataOverflow
-        tickFormatter={(at: number) => clockOf(at, zone, false)}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--line2)' }}
-      />
-      <YAxis
-        tickFormatter={t.number}
-        domain={[0, top]}
-        ticks={[0, top / 2, top]}
-        width={LEFT}
-        tickLine={false}
-        axisLine={false}
-        tick={caption}
-        allowDataOverflow
-      />
-      {timeline.gaps.map((gap) => (
-        <ReferenceArea
-          key={gap.from}
-          className="chart-gap"
-          x1={Math.max(gap.from, from)}
-          x2={Math.min(gap.to, to)}
-          fill={`url(#${hatch})`}
-          fillOpacity={1}
-          stroke="none"
-        />
-      ))}
-      {timeline.marks.map(({ at, label }) => (
-        <ReferenceLine key={`${at} ${label}`} x={at} stroke="var(--warn-mark)" strokeDasharray="2 2" label={MarkTriangle} />
-      ))}
-      {drag && (
-        <ReferenceArea x1={Math.min(drag.from, drag.to)} x2={Math.max(drag.from, drag.to)} fill="var(--accent)" fillOpacity={0.16} />
-      )}
-      <ReferenceLine x={to} stroke="var(--ink2)" />
-      {cursor !== undefined && <ReferenceLine x={cursor} stroke="var(--accent)" />}
-      {series.map(({ id }, index) => (
-        <Line
-          key={id}
-          dataKey={id}
-          type={stepped ? 'stepAfter' : 'linear'}
-          stroke={colourOf(index)}
-          strokeWidth={1.5}
-          strokeDasharray={DASHES[index % DASHES.length] ?? ''}
-          dot={
-            data.some((_, at) => dotAt(data, id, at, index)) &&
-            (({ key, cx, cy, index: at }) => <Dot key={key} x={cx} y={cy} series={index} is={dotAt(data, id, at, index)} />)
-          }
-          activeDot={false}
-          isAnimationActive={false}
-          connectNulls={false}
-        />
-      ))}
-    </LineChart>
-  )
-})
-
-const RING_EVERY = 12
-/** A lone sample has no line to be seen by; the fifth series carries rings. */
-function dotAt(data: readonly Record<string, number | null>[], id: string, at: number, series: number): 'lone' | 'ring' | undefined {
-  if ((data[at]?.[id] ?? null) === null) return undefined
-  if ((data[at - 1]?.[id] ?? null) === null && (data[at + 1]?.[id] ?? null) === null) return 'lone'
-  return series === RINGED && at % RING_EVERY === 0 ? 'ring' : undefined
-}
-interface DotProps {
-  x: number | undefined
-  y: number | undefined
-  series: number
-  is: 'lone' | 'ring' | undefined
-}
-function Dot({ x, y, series, is }: DotProps) {
-  if (is === undefined || x === undefined || y === undefined) return null
-  return (
-    <circle
-      cx={x}
-      cy={y}
-      r={is === 'lone' ? 2 : 2.5}
-      fill={is === 'lone' ? colourOf(series) : 'var(--surface)'}
-      stroke={colourOf(series)}
-    />
-  )
-}
-
-/** Above the plot, so that it hides no value. */
-function MarkTriangle({ viewBox }: { viewBox?: unknown }) {
-  const x = typeof viewBox === 'object' && viewBox !== null && 'x' in viewBox ? Number(viewBox.x) : NaN
-  return Number.isNaN(x) ? null : <path d={`M${x - 4.5} 1h9l-4.5 8z`} fill="var(--warn-mark)" />
 }

@@ -25,6 +25,9 @@ export interface Timeline {
   to: number
 }
 
+/** What stands around the lines of a chart, px. */
+export const PLOT = { left: 40, right: 8, top: 12, bottom: 18 } as const
+
 /** Lines are told apart without colour too (look.md section 5). */
 export const DASHES = ['', '4 2', '1 2', '8 3', '', '4 2 1 2', '1 4', '2 2'] as const
 /** The fifth is solid like the first, with rings. */

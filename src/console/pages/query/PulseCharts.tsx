@@ -1,3 +1,4 @@
+import { useCallback, useMemo } from 'react'
 import { IconHistory } from '@tabler/icons-react'
 import { useOperations } from '#console/lib/follow.ts'
 import { clockOf, durationOf, momentOf, useZone } from '#console/lib/format.ts'
@@ -29,15 +30,22 @@ export default function PulseCharts({ pulse, time }: Props) {
   const { detail, id } = useCluster()
   const [isAll, setAll] = useUrlState('charts', flagParam)
   const marks = useMarks(id, pulse)
-  const { from, to, samples, interval } = pulse
-  const gaps = pulse.holes.map((hole): Gap => ({ from: hole.from, to: hole.to, reason: reasonOf(hole, t) }))
+  const { from, to, samples, holes, interval } = pulse
+  const { setZoom } = time
+  // Charts are costly: they are handed the same objects until there is something new to draw.
+  const charts = useMemo(() => chartsOf(samples, t, isAll), [samples, t, isAll])
+  const timeline = useMemo(() => {
+    const gaps = holes.map((hole): Gap => ({ from: hole.from, to: hole.to, reason: reasonOf(hole, t) }))
+    return { times: samples.map(({ at }) => at), gaps, marks, from, to }
+  }, [samples, holes, t, marks, from, to])
+  const zoomTo = useCallback((first: number, last: number) => setZoom({ from: first, to: last }), [setZoom])
   const notes = useNotes(pulse)
   return (
     <section aria-label={t.charts} className={css.pulse}>
       <ChartGroup
-        charts={chartsOf(samples, t, isAll)}
-        timeline={{ times: samples.map(({ at }) => at), gaps, marks, from, to }}
-        onZoom={(zoomFrom, zoomTo) => time.setZoom({ from: zoomFrom, to: zoomTo })}
+        charts={charts}
+        timeline={timeline}
+        onZoom={zoomTo}
         onPick={time.setAt}
         file={{ name: `sql-${detail.name ?? id}`, notes }}
       >
@@ -114,7 +122,7 @@ function reasonOf({ misses, from, to }: Hole, t: Text<'sqlPulse'>): string {
 function useMarks(cluster: string, { from, to }: ClusterPulse): Mark[] {
   const t = useText('cluster')
   const own = useText('sqlPulse')
-  return useOperations()
+  const marks = useOperations()
     .filter(({ clusterId }) => clusterId === cluster)
     .flatMap(({ call = '', task = '', firstSeen, cloudSentAt, finishedAt }): Mark[] => {
       const word = t.requestedCall[call] ?? t.task[task] ?? (task || call)
@@ -126,6 +134,9 @@ function useMarks(cluster: string, { from, to }: ClusterPulse): Mark[] {
     })
     .filter(({ at }) => at >= from && at <= to)
     .sort((a, b) => a.at - b.at)
+  // Operations are made anew with each list of clusters; mostly they say the same.
+  const said = JSON.stringify(marks)
+  return useMemo(() => marks, [said])
 }
 
 /** What the file of values says of itself. */

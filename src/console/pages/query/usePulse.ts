@@ -1,5 +1,6 @@
+import { useMemo, useState } from 'react'
 import { hashKey, useQuery } from '@tanstack/react-query'
-import { history, type Sample } from '#contract/history.ts'
+import { history } from '#contract/history.ts'
 import { query } from '#contract/query.ts'
 import { cloudNow, polled } from '#console/lib/api.ts'
 import { EVERY, nextTry, usePoll, type Poll } from '#console/lib/poll.ts'
@@ -48,6 +49,14 @@ export type TimeState = ReturnType<typeof useTimeState>
 export const polledEvery = ({ every }: Poll): number => (every === 'auto' || every === 'off' ? EVERY.live : every)
 const since = <T extends { at: number }>(all: readonly T[], from: number, to: number): T[] => all.filter(({ at }) => at >= from && at <= to)
 
+/** The list before, as long as it holds the same: the recorded past often has only what this page read itself, and charts are drawn once. */
+function useKept<T>(list: readonly T[]): readonly T[] {
+  const [kept, setKept] = useState(list)
+  if (kept === list || (kept.length === list.length && kept.every((one, index) => one === list[index]))) return kept
+  setKept(list)
+  return list
+}
+
 /** The figures of a cluster's statements over a time: what was recorded, then what this page reads; holes stay holes. */
 export function usePulse(input: PlainInput, { range, zoom }: Pick<TimeState, 'range' | 'zoom'>) {
   const { project, params } = input
@@ -69,12 +78,16 @@ export function usePulse(input: PlainInput, { range, zoom }: Pick<TimeState, 'ra
     ...polled(history.samples, { project, query: asked }, EVERY.slow, poll),
     placeholderData: (before) => before,
   })
-  const samples: Sample[] = since(merged(past.data?.body.samples ?? [], live.samples), from, to)
+  const recorded = past.data?.body.samples
+  const samples = useKept(useMemo(() => since(merged(recorded ?? [], live.samples), from, to), [recorded, live.samples, from, to]))
   const interval = intervalOf(samples, polledEvery(poll), past.data?.body.step)
+  const { isPending } = past
+  const holes = useMemo(
+    () => (isPending ? [] : holesOf(samples, live.misses, interval, from, to)),
+    [isPending, samples, live.misses, interval, from, to],
+  )
   return {
-    samples,
-    holes: past.isPending ? [] : holesOf(samples, live.misses, interval, from, to),
-    ...{ from, to, interval, plain, past },
+    ...{ samples, holes, from, to, interval, plain, past },
     nextTryAt: plain.error ? nextTry(hashKey(options.queryKey)) : undefined,
   }
 }
