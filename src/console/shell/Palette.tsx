@@ -2,14 +2,18 @@ import { useId, useRef, useState, useLayoutEffect, type KeyboardEvent } from 're
 import { useNavigate } from 'react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import {
+  IconArrowUpCircle,
   IconCalendarTime,
   IconCamera,
   IconCameraPlus,
   IconDatabase,
+  IconDeviceDesktop,
   IconFileText,
   IconHistory,
   IconPlus,
   IconSearch,
+  IconTable,
+  IconTerminal2,
   IconWorldShare,
 } from '@tabler/icons-react'
 import { cluster } from '#contract/cluster.ts'
@@ -73,6 +77,7 @@ function useEntries(): readonly Entry[] {
     page('sql', t.pages.sql, paths.sql()),
     page('plans', t.pages.plans, paths.plans()),
     page('audit', t.pages.audit, paths.audit()),
+    page('ownSessions', t.pages.ownSessions, paths.ownSessions()),
     page('upgrades', t.pages.upgrades, paths.upgrades()),
     page('tables', t.pages.tables, paths.tables()),
     page('errorCodes', t.pages.errorCodes, paths.errorCodes()),
@@ -92,12 +97,57 @@ const ICONS = {
   snapshots: IconCamera,
   createSnapshot: IconCameraPlus,
   crossRegion: IconWorldShare,
+  sql: IconTerminal2,
+  tables: IconTable,
   plans: IconCalendarTime,
+  upgrades: IconArrowUpCircle,
   audit: IconHistory,
+  ownSessions: IconDeviceDesktop,
   errorCodes: IconFileText,
 } as const
 const iconOf = (entry: Entry) =>
   entry.key in ICONS ? ICONS[entry.key as keyof typeof ICONS] : ICONS[entry.group === 'snapshots' ? 'snapshots' : 'clusters']
+
+interface FoundProps {
+  /** Of the palette; its options are named after it. */
+  id: string
+  found: readonly Entry[]
+  current: number
+  point: (index: number) => void
+  open: (entry: Entry) => void
+}
+function Found({ id, found, current, point, open }: FoundProps) {
+  const t = useText('shell')
+  return (
+    <div role="listbox" id={`${id}-list`} aria-label={t.searchTitle} className={css.list}>
+      {found.map((entry, index) => {
+        const Icon = iconOf(entry)
+        const isFirst = entry.group !== found[index - 1]?.group
+        return (
+          <div key={entry.key} role="presentation">
+            {isFirst && (
+              <p role="presentation" className={css.group}>
+                {t.groups[entry.group]}
+              </p>
+            )}
+            <div
+              role="option"
+              id={`${id}-${index}`}
+              aria-selected={index === current}
+              className={css.option}
+              onPointerMove={() => point(index)}
+              onClick={() => open(entry)}
+            >
+              <Icon size={16} stroke={1.6} aria-hidden />
+              <span className={css.name}>{entry.label}</span>
+              {entry.note !== undefined && <span className={css.note}>{entry.note}</span>}
+            </div>
+          </div>
+        )
+      })}
+    </div>
+  )
+}
 
 /** Every page, cluster and snapshot by a few letters of its name or id. */
 export default function Palette({ close }: { close: () => void }) {
@@ -166,33 +216,7 @@ export default function Palette({ close }: { close: () => void }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div role="listbox" id={`${id}-list`} aria-label={t.searchTitle} className={css.list}>
-        {found.map((entry, index) => {
-          const Icon = iconOf(entry)
-          const isFirst = entry.group !== found[index - 1]?.group
-          return (
-            <div key={entry.key} role="presentation">
-              {isFirst && (
-                <p role="presentation" className={css.group}>
-                  {t.groups[entry.group]}
-                </p>
-              )}
-              <div
-                role="option"
-                id={`${id}-${index}`}
-                aria-selected={index === current}
-                className={css.option}
-                onPointerMove={() => setChosen(index)}
-                onClick={() => open(entry)}
-              >
-                <Icon size={16} stroke={1.6} aria-hidden />
-                <span className={css.name}>{entry.label}</span>
-                {entry.note !== undefined && <span className={css.note}>{entry.note}</span>}
-              </div>
-            </div>
-          )
-        })}
-      </div>
+      <Found {...{ id, found, current, open }} point={setChosen} />
       {found.length === 0 && <p className={css.none}>{t.nothingFound(text.trim())}</p>}
       <p className={css.hint} role="status">
         <span className="visually-hidden">{t.found(found.length)}. </span>

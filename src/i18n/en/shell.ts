@@ -18,6 +18,7 @@ export const shell = {
     upgrades: 'Upgrades',
     tables: 'Tables',
     errorCodes: 'Error codes',
+    ownSessions: 'Your sessions',
     createCluster: 'Create cluster',
     createSnapshot: 'Create snapshot',
   },

@@ -17,6 +17,7 @@ export const shell: typeof English = {
     upgrades: '集群升级',
     tables: '表倾斜率与脏页率',
     errorCodes: '错误码',
+    ownSessions: '我的会话',
     createCluster: '创建集群',
     createSnapshot: '创建快照',
   },
