@@ -26,7 +26,7 @@ interface Props {
   isForced: boolean
   onClose: () => void
 }
-/** Update and rollback are typed (interaction rule 3). */
+/** Update and rollback are typed (interaction rule 3), and say what there is to go back to, here and off-site. */
 const TYPED: ReadonlySet<UpgradeAction> = new Set(['update', 'rollback'])
 
 /** One step of an upgrade, from the question to its outcome. */
@@ -39,9 +39,10 @@ export default function ActOnUpgrade({ action, path, kind, target, isForced, onC
   const about = { id, name: nameOf(target), project: target.project }
   const words = t.acts[action]
   const where = pathsInput(target.project.id, id, kind)
-  const { detail, snapshots, queries } = clusterReads(target)
-  const read = useFacts({ detail, snapshots, queries, paths: factRead(upgrade.versions, where) })
-  const shared = useClusterFacts(target, read.facts)
+  const { detail, snapshots, policies, queries } = clusterReads(target)
+  const isTyped = TYPED.has(action)
+  const read = useFacts({ detail, snapshots, queries, paths: factRead(upgrade.versions, where), ...(isTyped && { policies }) })
+  const shared = useClusterFacts(target, read.facts, isTyped)
   const input = { project: target.project.id, params: { cluster_id: id }, body: { action, item_id: path.id ?? '' } }
   const refusals = { ...clusterWords.refusals, ...t.refusals }
   const pathIn = (items: readonly UpgradePath[] | null | undefined) => items?.find((one) => one.id === path.id)
@@ -103,7 +104,7 @@ export default function ActOnUpgrade({ action, path, kind, target, isForced, onC
         shared.connectedNow(),
         shared.newest(),
       ]}
-      {...(TYPED.has(action) && { confirmName: about.name })}
+      {...(isTyped && { confirmName: about.name })}
       safeLabel={t.safe}
       actLabel={words.act(about.name)}
     />
