@@ -281,6 +281,9 @@ for (const scheme of ['light', 'dark'] as const)
       const dialog = await open(page, action)
       await expectNoSidewaysScroll(page)
       expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
+      // What a finger has to hit.
+      const heights = await dialog.getByRole('button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+      expect(Math.min(...heights), action).toBeGreaterThanOrEqual(40)
       await expectAccessible(page)
       await page.keyboard.press('Escape')
     }
