@@ -34,6 +34,7 @@ test('a write, a refused write and a failed sign-in are in the trail; a record s
   await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible()
   await expect(rowOf(page, 'Restart', 'OK')).toBeVisible()
   await expect(rowOf(page, 'Restart', 'Refused')).toContainText('CONSOLE.READ_ONLY')
+  await expect(rowOf(page, 'Restart', 'Refused')).toContainText('dws-prod-1')
   await expect(rowOf(page, 'Sign-in', 'Failed')).toContainText('CONSOLE.SIGN_IN_FAILED')
   await expect(rowOf(page, 'Sign-in', 'OK')).toBeVisible()
   await expect(page.getByText('Read-only session')).toHaveCount(0)

@@ -60,8 +60,12 @@ function parseInput(row: Endpoint, raw: unknown): Input {
 export function makeApi({ hosts, cookieName, sessions, calls, own, log }: Parts) {
   /** A write of somebody who is signed in and was refused before it was sent. */
   async function recordRefusal(call: Call, session: Session, code: string): Promise<void> {
-    const { project } = call.input
-    const more = { request_id: call.requestId, outcome: 'refused' as const, error_code: code, project }
+    const project = session.projects.find(({ id }) => id === (call.input.project ?? session.projects[0]?.id))
+    const isKnown = project !== undefined && Object.keys(call.input).length > 0
+    const more = {
+      ...{ request_id: call.requestId, outcome: 'refused' as const, error_code: code },
+      ...(isKnown && calls.asked(call, project.id)),
+    }
     await calls
       .record(call, session, more)
       .catch((reason: unknown) => log.error({ request_id: call.requestId, reason: String(reason) }, 'refusal not recorded'))
@@ -82,8 +86,13 @@ export function makeApi({ hosts, cookieName, sessions, calls, own, log }: Parts)
     const call: Call = { row, request, response, requestId, address, cookie, session, input: {} }
     const isCloudWrite = row.access === 'write' && endpoints.has(row.id)
     try {
-      if (session?.readOnly && isCloudWrite)
+      if (session?.readOnly && isCloudWrite) {
+        // For the record, as far as it can be read.
+        call.input = await readJson(request)
+          .then((raw) => parseInput(row, raw))
+          .catch(() => ({}))
         throw refuse('CONSOLE.READ_ONLY', 'This session may only read.', { cloud: { call: row.http, sent: false } })
+      }
       const raw = method === 'GET' ? parseJson(search.get('input') ?? '{}') : await readJson(request)
       return { ...call, input: parseInput(row, raw) }
     } catch (reason) {

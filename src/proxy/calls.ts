@@ -99,19 +99,23 @@ export async function makeCalls({ regions, store, upstream, timeouts, recorder, 
     }
   }
 
-  /** What the record of a write says before anything is sent. */
-  function described({ row, requestId, input }: Call, projectId: string) {
+  /** What the record of a write says of what was asked for. */
+  function asked({ input }: Call, project: string) {
     const target = targetOf(input)
-    const known = target === undefined ? {} : tasks.known(projectId, target)
+    const known = target === undefined ? {} : tasks.known(project, target)
     return {
-      op: randomUUID(),
-      request_id: requestId,
-      project: projectId,
+      project,
       target,
       name: nameGiven(input.body) ?? known.name,
       input: redact({ params: input.params, query: input.query, body: input.body }),
-      nodes_before: row.id === 'cluster.resize' ? known.nodes : undefined,
     }
+  }
+  /** What it says before anything is sent. */
+  function described(call: Call, project: string) {
+    const { row, requestId } = call
+    const said = asked(call, project)
+    const nodes = row.id === 'cluster.resize' && said.target !== undefined ? tasks.known(project, said.target).nodes : undefined
+    return { op: randomUUID(), request_id: requestId, ...said, nodes_before: nodes }
   }
   const record = (call: Call, who: { account: string; user: string }, more: Known): Promise<AuditRecord> =>
     addRecord(store, { account: who.account, user: who.user, address: call.address, call: call.row.id, ...more })
@@ -155,7 +159,7 @@ export async function makeCalls({ regions, store, upstream, timeouts, recorder, 
       reads.expire(wanted.project.id, new Set([row.resource, ...(row.affects ?? [])]))
     }
   }
-  return { read, write, record, tasks, projectOf }
+  return { read, write, record, asked, tasks, projectOf }
 }
 export type Calls = Awaited<ReturnType<typeof makeCalls>>
 

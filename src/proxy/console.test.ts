@@ -375,7 +375,14 @@ async function sendsNothing(me: Record<string, string>): Promise<void> {
   expect(code(seen)).toBe('403 CONSOLE.READ_ONLY')
   expect(seen.body['cloud']).toMatchObject({ sent: false })
   expect(await calls()).toEqual(before)
-  expect(await trail(me, { call: 'cluster.restart' })).toMatchObject([{ outcome: 'refused', error_code: 'CONSOLE.READ_ONLY' }])
+  expect(await trail(me, { call: 'cluster.restart' })).toMatchObject([
+    { outcome: 'refused', error_code: 'CONSOLE.READ_ONLY', target: cluster_id, name: 'dws-prod-1', input: { params: { cluster_id } } },
+  ])
+  const secret = 'Obvious-Secret-1'
+  await write('cluster.resetPassword', { params: { cluster_id }, body: { new_password: secret } }, me)
+  const [refused] = await trail(me, { call: 'cluster.resetPassword' })
+  expect(refused).toMatchObject({ outcome: 'refused', target: cluster_id, project: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown })
+  expect(JSON.stringify(refused)).not.toContain(secret)
   expect((await write('session.extend', {}, me)).status).toBe(200)
 }
 const mode = (seen: Seen) => (seen.body['session'] as { mode: string }).mode

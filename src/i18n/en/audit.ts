@@ -43,7 +43,7 @@ export const audit = {
     'task.end': 'End of a task',
     'audit.trim': 'Old records removed',
   }),
-  outcome: { sent: 'Accepted, working', ok: 'OK', failed: 'Failed', unknown: 'Outcome unknown', refused: 'Refused' },
+  outcome: { sent: 'Sent, no answer yet', ok: 'OK', failed: 'Failed', unknown: 'Outcome unknown', refused: 'Refused' },
   finished: 'Finished',
   wasSent: 'Sent',
   number: (seq: number) => `No. ${seq}`,

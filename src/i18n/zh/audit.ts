@@ -40,7 +40,7 @@ export const audit: typeof English = {
     'task.end': '任务结束',
     'audit.trim': '清除旧记录',
   },
-  outcome: { sent: '已受理，进行中', ok: '成功', failed: '失败', unknown: '结果未知', refused: '已拒绝' },
+  outcome: { sent: '已发送，尚无应答', ok: '成功', failed: '失败', unknown: '结果未知', refused: '已拒绝' },
   finished: '已完成',
   wasSent: '已发送',
   number: (seq) => `序号 ${seq}`,

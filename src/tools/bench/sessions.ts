@@ -10,7 +10,8 @@ const SESSIONS = 1000
 const VIEWERS = 200
 const INTERVAL = 10_000
 const ROUNDS = 6
-const PAGE = ['cluster.list', 'snapshot.list', 'nodeType.list'] as const
+const PAGE = ['cluster.list', 'cluster.get', 'snapshot.list', 'nodeType.list', 'upgrade.versions'] as const
+const inputOf = (id: (typeof PAGE)[number], cluster_id: string) => (/get|versions/.test(id) ? { params: { cluster_id } } : {})
 const STARTS = 5
 
 /** From the start of the process to the first answer. */
@@ -33,12 +34,14 @@ async function readsOf(region: string, account: string): Promise<number> {
 
 /** Viewers that came at any time, each polling the page at its interval. */
 async function watch(console: string, cookies: readonly string[]): Promise<void> {
+  const { clusters } = JSON.parse((await read(console, cookies[0] ?? '', 'cluster.list')).body) as { clusters: { id: string }[] }
+  const cluster = clusters[0]?.id ?? ''
   await Promise.all(
     cookies.map(async (cookie, index) => {
       await wait((index * INTERVAL) / cookies.length)
       for (let round = 0; round < ROUNDS; round++) {
         const begun = performance.now()
-        await Promise.all(PAGE.map((id) => read(console, cookie, id)))
+        await Promise.all(PAGE.map((id) => read(console, cookie, id, inputOf(id, cluster))))
         if (round < ROUNDS - 1) await wait(Math.max(0, INTERVAL - (performance.now() - begun)))
       }
     }),

@@ -66,7 +66,7 @@ export default function AuditPage() {
               label={t.records}
               rows={records}
               rowKey={keyOf}
-              columns={columns(t, records)}
+              columns={columns(t, records, record !== '')}
               defaultSort="-seq"
               rowLink={(one) => linkOf({ record: String(one.seq) })}
               current={record}

@@ -84,7 +84,10 @@ export function FilterForm({ filter, onApply }: Props) {
       />
       <SelectField
         label={t.head.outcome}
-        data={[{ value: '', label: t.anyOutcome }, ...OUTCOMES.map((one) => ({ value: one, label: t.outcome[one] }))]}
+        data={[
+          { value: '', label: t.anyOutcome },
+          ...OUTCOMES.map((one) => ({ value: one, label: one === 'sent' ? t.wasSent : t.outcome[one] })),
+        ]}
         value={draft.outcome}
         onChange={(value) => change({ outcome: OUTCOMES.find((one) => one === value) ?? '' })}
       />

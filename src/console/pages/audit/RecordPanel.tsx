@@ -71,7 +71,7 @@ function Record({ record }: { record: AuditRecord }) {
             ),
           },
           { label: head.target, value: <TargetLink record={record} name={name} /> },
-          { label: head.outcome, value: <Outcome record={record} isAnswered={false} /> },
+          { label: head.outcome, value: <Outcome record={record} isAnswered /> },
           { label: head.status, value: record.status ?? '–' },
           {
             label: head.code,

@@ -25,7 +25,12 @@ function Call({ id }: { id: string }) {
 const isAnswered = (record: AuditRecord, all: readonly AuditRecord[]): boolean =>
   all.some((other) => other.outcome !== 'sent' && operationOf(other) !== undefined && operationOf(other) === operationOf(record))
 
-export const columns = (t: Text<'audit'>, all: readonly AuditRecord[]): Column<AuditRecord>[] => [
+/** Columns that an open record says beside the table. */
+const DETAILS = new Set(['code', 'address', 'ms'])
+export const columns = (t: Text<'audit'>, all: readonly AuditRecord[], isRecordOpen: boolean): Column<AuditRecord>[] =>
+  allColumns(t, all).filter(({ id }) => !isRecordOpen || !DETAILS.has(id))
+
+const allColumns = (t: Text<'audit'>, all: readonly AuditRecord[]): Column<AuditRecord>[] => [
   { id: 'seq', head: t.head.seq, cell: (one) => one.seq, sort: (one) => one.seq, numeric: true, width: 64 },
   { id: 'at', head: t.head.at, cell: (one) => <Moment at={Date.parse(one.at)} />, sort: (one) => Date.parse(one.at) },
   { id: 'user', head: t.head.user, cell: (one) => one.user, sort: (one) => one.user },
