@@ -3,6 +3,7 @@ import type { Query } from '#contract/query.ts'
 import { clockLength } from '#console/lib/format.ts'
 import { DataTable, type Column } from '#console/ui/DataTable.tsx'
 import { useText, type Text } from '#i18n/text.ts'
+import { gigabytesOf } from './figures.ts'
 import { grouped, type Group, type QueryGroup } from './sqlFilter.ts'
 import css from './Query.module.css'
 
@@ -57,7 +58,7 @@ function columns(t: Text<'query'>, group: Group): Column<QueryGroup>[] {
     sort: value,
     cell: (one) => print(value(one)),
   })
-  const gb = (value: number) => t.gigabytes(value)
+  const gb = (value: number) => gigabytesOf(t, value)
   const whole = (value: number) => t.number(value)
   return [
     { id: 'key', head: t.groups[group], cell: (one) => keyWord(t, group, one), sort: (one) => one.key },
@@ -74,7 +75,7 @@ function columns(t: Text<'query'>, group: Group): Column<QueryGroup>[] {
       'skew',
       t.field.worst_skew,
       (one) => one.skew,
-      (value) => `${t.number(value)} %`,
+      (value) => `${t.number(value)}${t.unit.percent}`,
     ),
   ]
 }

@@ -1,8 +1,8 @@
 import type { Query } from '#contract/query.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { useText } from '#i18n/text.ts'
-import { figureOf } from './FieldValue.tsx'
-import type { FieldName } from './fields.ts'
+import { kindOf, type FieldName } from './fields.ts'
+import { figureOf } from './figures.ts'
 import { SKEWED } from './sqlFilter.ts'
 import css from './Query.module.css'
 
@@ -35,7 +35,9 @@ export function RangeBars({ query }: { query: Query }) {
   const t = useText('query')
   return (
     <table className={css.ranges}>
-      <caption>{t.ranges.caption}</caption>
+      <caption>
+        {t.ranges.caption} {t.ranges.ioUnit}
+      </caption>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">{t.ranges.metric}</th>
@@ -67,7 +69,8 @@ function Bar({ query, metric }: { query: Query; metric: Metric }) {
   const scale = Math.max(max ?? 0, estimate ?? 0)
   const at = (figure: number | undefined) => `${scale > 0 ? ((figure ?? 0) / scale) * 100 : 0}%`
   const isHot = (skew ?? 0) >= SKEWED
-  const print = (field: FieldName, figure: number | undefined) => (figure === undefined ? t.none : figureOf(t, field, figure))
+  const print = (field: FieldName, figure: number | undefined) =>
+    figure === undefined ? t.none : figureOf(t, field, figure, kindOf(field) === 'mb')
   return (
     <tr>
       <th scope="row">{t.ranges[metric.name]}</th>
@@ -88,11 +91,10 @@ function Bar({ query, metric }: { query: Query; metric: Metric }) {
         {print(metric.min, min)} / {isAverage ? <b>{print(metric.middle, middle)} </b> : ''}
         {isAverage ? '/ ' : ''}
         {print(metric.max, max)}
-        {t.ranges.unit[metric.name] && ` ${t.ranges.unit[metric.name]}`}
         {!isAverage && <> · {t.ranges.total(print(metric.middle, middle))}</>}
         {estimate !== undefined && estimate > 0 && <> · {t.ranges.estimate(print('estimate_memory', estimate))}</>}
       </td>
-      <td className={`${css.figures} ${isHot ? css.fail : ''}`}>{skew === undefined ? t.none : `${t.number(skew)} %`}</td>
+      <td className={`${css.figures} ${isHot ? css.fail : ''}`}>{skew === undefined ? t.none : `${t.number(skew)}${t.unit.percent}`}</td>
     </tr>
   )
 }

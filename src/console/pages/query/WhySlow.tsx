@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { Query } from '#contract/query.ts'
 import { clockLength } from '#console/lib/format.ts'
 import { useText, type Text } from '#i18n/text.ts'
+import { sizeOf } from './figures.ts'
 import { whySlow, type Clause } from './whySlow.ts'
 import css from './Query.module.css'
 
@@ -38,7 +39,7 @@ function ToField({ page, field, children }: { page: string; field: string; child
 
 function said(t: Text<'query'>, clause: Clause): string {
   const percent = (value: number | undefined) => (value === undefined || value === 0 ? undefined : t.number(value))
-  const size = (megabytes: number) => `${t.gigabytes(megabytes)} GB`
+  const size = (megabytes: number) => sizeOf(t, megabytes)
   switch (clause.says) {
     case 'locked':
       return t.why.locked

@@ -1,7 +1,10 @@
 import type { Query } from '#contract/query.ts'
 
-/** How a field reads: `ms` and `s` are durations, `mb` megabytes, `epoch` a moment in seconds or ms (quirks 4.6, 4.7, 4.11). */
-export type FieldKind = 'text' | 'id' | 'sql' | 'flag' | 'ms' | 's' | 'mb' | 'percent' | 'count' | 'epoch'
+/**
+ * How a field reads: `ms` and `s` are durations, `mb` megabytes, `epoch` a moment in seconds or ms (quirks 4.6, 4.7, 4.11), `io` a rate
+ * whose unit depends on how the table is stored (l.8022), `serial` a number that counts nothing.
+ */
+export type FieldKind = 'text' | 'id' | 'sql' | 'flag' | 'ms' | 's' | 'mb' | 'percent' | 'io' | 'serial' | 'epoch'
 export type FieldName = keyof typeof FIELDS
 
 /** Tables 5-131 (l.7970) and 5-136 (l.9249), in the order in which people read them; the plan has a place of its own. */
@@ -22,7 +25,7 @@ export const FIELDS = {
   client_hostname: 'text',
   client_port: 'text',
   inst_name: 'text',
-  virtual_cluster_id: 'count',
+  virtual_cluster_id: 'serial',
   resource_pool: 'text',
   control_group: 'text',
   priority: 'text',
@@ -61,9 +64,9 @@ export const FIELDS = {
   average_spill_size: 'mb',
   max_spill_size: 'mb',
   spill_skew_percent: 'percent',
-  min_peak_iops: 'count',
-  average_peak_iops: 'count',
-  max_peak_iops: 'count',
+  min_peak_iops: 'io',
+  average_peak_iops: 'io',
+  max_peak_iops: 'io',
   iops_skew_percent: 'percent',
 } as const satisfies Partial<Record<keyof Query, FieldKind>>
 
