@@ -29,7 +29,10 @@ const projects = z._default(z.array(Project), [])
 
 const typed = z.optional(z.string('text').check(z.maxLength(512, 'too_long')))
 const Password = { region: typed, account: typed, user: typed, password: typed, passcode: typed, user_id: typed }
-const AccessKey = { access_key: typed, secret_key: typed, security_token: typed, project_id: typed }
+/** What goes into a header; temporary keys come with a token of some KB. */
+const inHeader = (longest: number) =>
+  z.optional(z.string('text').check(z.maxLength(longest, 'too_long'), z.regex(/^[\x21-\x7e]*$/, 'header_value')))
+const AccessKey = { access_key: inHeader(512), secret_key: typed, security_token: inHeader(10_240), project_id: typed }
 
 /** Names the fields that are missing, each by itself, so that the form can mark them. */
 const needs = <T>(fields: (body: T) => readonly (keyof T & string)[]) =>

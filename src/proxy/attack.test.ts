@@ -124,6 +124,27 @@ test('a deep input is refused like any other that does not fit', async () => {
   expect((await console_.go('/healthz')).status).toBe(200)
 })
 
+test('bytes that are no UTF-8 are refused, not replaced by others', async () => {
+  const me = await console_.enter('demo-bytes')
+  const send = (body: Buffer) =>
+    console_.go('/api/session.extend', {
+      method: 'POST',
+      body: new Uint8Array(body),
+      headers: { ...me, 'content-type': 'application/json' },
+    })
+  const odd = await send(Buffer.from([...Buffer.from('{"a":"'), 0xff, 0xfe, ...Buffer.from('"}')]))
+  expect(codeOf(odd)).toBe('400 CONSOLE.BAD_INPUT')
+  expect(odd.body['fields']).toEqual([{ path: '', message: 'utf8' }])
+  expect((await send(Buffer.from('{"a":"数据"}'))).status).toBe(200)
+})
+
+test('whoever expects something odd gets an answer like any other, with its headers', async () => {
+  const seen = await console_.raw('/api/region.list', { ...OURS, host: host(), expect: '200-ok' })
+  expect(seen.status).toBe(200)
+  expect(seen.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(seen.headers.get('x-request-id')).not.toBeNull()
+})
+
 test('no path leads out of the page’s own files', async () => {
   for (const path of [
     '/../package.json',

@@ -57,7 +57,16 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     if (size > BODY_LIMIT) throw refuse('CONSOLE.TOO_LARGE', 'The body is larger than 256 KB.')
     chunks.push(chunk as Buffer)
   }
-  return parseJson(Buffer.concat(chunks).toString('utf8'))
+  return parseJson(utf8(Buffer.concat(chunks)))
+}
+
+/** Bytes that are no UTF-8 are not replaced: something else would be sent on than was meant. */
+function utf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw refuse('CONSOLE.BAD_INPUT', 'The input is not UTF-8.', { fields: [{ path: '', message: 'utf8' }] })
+  }
 }
 
 export function parseJson(text: string): unknown {

@@ -147,6 +147,13 @@ export function makeServer({ limits, log, ...parts }: Parts): Server {
     await parts.api({ request, response, requestId, path, search: new URLSearchParams(search), address })
   }
 
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const requestId = randomUUID()
+    response.setHeader('x-request-id', requestId)
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
+    if (parts.isEnding()) response.setHeader('connection', 'close')
+    handle(request, response, requestId).catch((reason: unknown) => answerFailure(request, response, reason, requestId))
+  }
   const server = createServer(
     {
       maxHeaderSize: LARGEST_HEADERS,
@@ -155,13 +162,9 @@ export function makeServer({ limits, log, ...parts }: Parts): Server {
       keepAliveTimeout: limits.idle,
       connectionsCheckingInterval: limits.checks,
     },
-    (request, response) => {
-      const requestId = randomUUID()
-      response.setHeader('x-request-id', requestId)
-      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
-      if (parts.isEnding()) response.setHeader('connection', 'close')
-      handle(request, response, requestId).catch((reason: unknown) => answerFailure(request, response, reason, requestId))
-    },
+    answer,
   )
+  // What else is expected than "100-continue" is not waited for.
+  server.on('checkExpectation', answer)
   return server.setTimeout(limits.stall)
 }

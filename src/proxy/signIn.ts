@@ -43,6 +43,11 @@ const passwordOf = (body: SignInBody): Credentials => ({
   passcode: body.passcode || undefined,
   user_id: body.user_id || undefined,
 })
+/** Each project once, also where it was named by its name and by its id. */
+function projectsOf(tokens: readonly Token[]): OpenProject[] {
+  const opened = tokens.flatMap(({ project, value }) => (project ? [{ ...project, credential: { token: value } }] : []))
+  return [...new Map(opened.map((project) => [project.id, project])).values()]
+}
 /** Who is trying, for the throttle and the trail: a secret is never part of it. */
 export const triedBy = (body: SignInBody): { account: string; user: string } =>
   body.access_key ? { account: '', user: body.access_key } : { account: body.account ?? '', user: body.user ?? '' }
@@ -50,7 +55,7 @@ export const triedBy = (body: SignInBody): { account: string; user: string } =>
 /** How somebody proves to the cloud who they are: by password, or by a key that signs. */
 export function makeSignIn(upstream: Upstream, store: Store) {
   async function tokensFor(region: RegionConfig, who: Credentials, wanted: readonly string[] | undefined): Promise<Token[]> {
-    const names = wanted?.length ? wanted : [region.id]
+    const names = wanted?.length ? [...new Set(wanted)] : [region.id]
     if (who.passcode && names.length > 1)
       throw refuse('CONSOLE.BAD_INPUT', 'A passcode opens one project.', {
         fields: [{ path: 'body.projects', message: 'one_with_passcode' }],
@@ -73,7 +78,7 @@ export function makeSignIn(upstream: Upstream, store: Store) {
       account: who.account,
       domain,
       user: who.user,
-      projects: tokens.flatMap(({ project, value }) => (project ? [{ ...project, credential: { token: value } }] : [])),
+      projects: projectsOf(tokens),
       mayOnlyRead: roles.some((role) => READ_ONLY_ROLES.has(role)) && !roles.some((role) => FULL_ROLES.has(role)),
       cloudExpires: Math.min(...tokens.map((token) => token.expires)),
     }

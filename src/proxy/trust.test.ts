@@ -106,6 +106,32 @@ test('one’s own sessions are listed and revoked, another’s are not', async (
   expect(await list(here)).toHaveLength(1)
 })
 
+test('what no header can hold is said at its field, before anybody is asked; a token of a temporary key is long', async () => {
+  const body = { region: 'sim-region-1', access_key: 'AK-demo-odd-operator', secret_key: PASSWORD, project_id: 'f'.repeat(32) }
+  const asked = async () => (await console_.calls('demo-odd'))['KeystoneListAuthProjects'] ?? 0
+  for (const field of ['access_key', 'security_token'])
+    for (const value of ['AK\r\nX-Evil: 1', 'AK 1', 'AK-数据', 'AK\0']) {
+      const seen = await console_.write('session.signIn', { body: { ...body, [field]: value } })
+      expect(codeOf(seen), value).toBe('400 CONSOLE.BAD_INPUT')
+      expect(seen.body['fields'], value).toEqual([{ path: `body.${field}`, message: 'header_value' }])
+    }
+  expect(await asked()).toBe(0)
+  const long = await console_.write('session.signIn', { body: { ...body, security_token: 't'.repeat(8_000) } })
+  expect(codeOf(long)).toBe('403 CONSOLE.NO_SUCH_PROJECT')
+  expect(await asked()).toBe(1)
+})
+
+test('a project that is named twice is opened once', async () => {
+  const project = { id: '', name: 'sim-region-1' }
+  const openedBy = async (projects: string[]) => {
+    const seen = await console_.write('session.signIn', console_.who('demo-twice', 'operator', { projects }))
+    return (seen.body['session'] as { projects: { id: string; name: string }[] }).projects
+  }
+  const [one, ...none] = await openedBy([project.name, project.name])
+  expect(none).toEqual([])
+  expect(await openedBy([project.name, one?.id ?? ''])).toEqual([one])
+})
+
 test('an access key signs each call; its secret is nowhere', async () => {
   await console_.enter('demo-key')
   const { projects } = (await console_.write('session.projects', console_.who('demo-key'))).body as {

@@ -107,6 +107,7 @@ function transportFailure(reason: unknown, call: string, headersCame: boolean): 
   if (code === '') return reason
   const never = { cloud: { call, sent: false } }
   const lost = { cloud: { call, sent: true } }
+  if (code === 'UND_ERR_INVALID_ARG') return refuse('CONSOLE.UNREACHABLE', 'The request cannot be written as HTTP.', never)
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
     return refuse('CONSOLE.TIMEOUT', 'The cloud did not answer in time.', lost)
   if (!headersCame && BAD_CERTIFICATE.test(code))

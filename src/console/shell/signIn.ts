@@ -111,7 +111,8 @@ export function problemOf(error: CallError, t: Text<'session'>, way: Way): Probl
 function badInput(error: CallError, t: Text<'session'>): Problem | undefined {
   const named = (error.failure.fields ?? []).flatMap(({ path, message }) => {
     const field = FIELDS.find((name) => path.split('.').at(-1) === name)
-    return field ? [[field, message === 'required' ? t.failed.required : message] as const] : []
+    const words: Readonly<Record<string, string | undefined>> = t.failed.fields
+    return field ? [[field, words[message] ?? message] as const] : []
   })
   return named.length > 0 ? { fields: Object.fromEntries(named) } : undefined
 }
@@ -119,7 +120,7 @@ function badInput(error: CallError, t: Text<'session'>): Problem | undefined {
 /** Fields that must be filled, checked before anything is sent. */
 export function missingOf(typed: Credentials, way: Way, t: Text<'session'>): Problem | undefined {
   const empty = NEEDED[way].filter((name) => typed[name] === '')
-  return empty.length > 0 ? { fields: Object.fromEntries(empty.map((name) => [name, t.failed.required])) } : undefined
+  return empty.length > 0 ? { fields: Object.fromEntries(empty.map((name) => [name, t.failed.fields.required])) } : undefined
 }
 
 const credentialsOf = (typed: Credentials, way: Way): Partial<Credentials> =>

@@ -70,7 +70,11 @@ export const session = {
     noAnswer: 'The console’s server does not answer.',
     tooMany: (wait: string) => `Too many failed sign-ins. The next try is possible in ${wait}.`,
     tooManyOver: 'Too many failed sign-ins. The next try is possible now.',
-    required: 'Fill this in',
+    fields: {
+      required: 'Fill this in',
+      too_long: 'This is too long',
+      header_value: 'Only letters, digits and signs of an English keyboard, without blanks',
+    },
     other: (code: string, message: string) => `${code}: ${message}`,
   },
 }

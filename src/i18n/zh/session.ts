@@ -69,7 +69,7 @@ export const session: typeof English = {
     noAnswer: '控制台服务器没有响应。',
     tooMany: (wait) => `登录失败次数过多，${wait}后可再试。`,
     tooManyOver: '登录失败次数过多，现在可以再试。',
-    required: '请填写',
+    fields: { required: '请填写', too_long: '内容过长', header_value: '只能包含英文字母、数字和半角符号，不能有空格' },
     other: (code, message) => `${code}：${message}`,
   },
 }
