@@ -141,6 +141,11 @@ export function clockLength(ms: number): string {
 /** "7d85f602…1c15": ids are cut in the middle, 8 and 4 stay (look.md section 6). */
 export const shortId = (id: string): string => (id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id)
 
+const sizesIn = (locale: string) => ({
+  short: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  whole: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
+})
+const SIZES = { en: sizesIn('en'), zh: sizesIn('zh-CN') }
 const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB']
 /** Bytes with 1024 units and at most one decimal: "1.9 TB". */
 export function bytesOf(bytes: number): string {
@@ -150,5 +155,6 @@ export function bytesOf(bytes: number): string {
     value /= 1024
     unit += 1
   }
-  return `${new Intl.NumberFormat(language() === 'zh' ? 'zh-CN' : 'en', { maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 }).format(value)} ${BYTE_UNITS[unit]}`
+  const { short, whole } = SIZES[language()]
+  return `${(value < 10 && unit > 0 ? short : whole).format(value)} ${BYTE_UNITS[unit]}`
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { durationOf, momentOf, useZone } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
 import { isLate, WINDOW, type Rpo } from './rpo.ts'
@@ -6,8 +7,11 @@ import css from './Rpo.module.css'
 /** Beyond this a bar holds no more marks that could be told apart. */
 const MOST_MARKS = 240
 
-/** 30 days with a mark for each moment that can be brought back and the longest gap between two; the plumb line is now. */
-export function RpoStrip({ rpo, isLarge }: { rpo: Rpo; isLarge?: boolean }) {
+/**
+ * 30 days with a mark for each moment that can be brought back and the longest gap between two; the plumb line is now. Hundreds of marks
+ * are drawn again for another reading, not for each letter in the search beside them.
+ */
+export const RpoStrip = memo(function RpoStrip({ rpo, isLarge }: { rpo: Rpo; isLarge?: boolean }) {
   const t = useText('snapshot').rpo
   const zone = useZone()
   const place = (at: number) => `${Math.min(100, Math.max(0, ((at - rpo.since) / WINDOW) * 100)).toFixed(2)}%`
@@ -36,4 +40,4 @@ export function RpoStrip({ rpo, isLarge }: { rpo: Rpo; isLarge?: boolean }) {
       <span className={css.now} />
     </div>
   )
-}
+})

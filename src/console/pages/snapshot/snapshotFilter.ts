@@ -44,15 +44,17 @@ export function valuesIn(rows: readonly SnapshotRow[], filter: Filter): Occurrin
   return [...found.values()].sort((a, b) => b.count - a.count)
 }
 
-/** Kept with the row, so that a keystroke only compares. */
-const texts = new WeakMap<SnapshotRow, string>()
-function textOf(row: SnapshotRow): string {
-  const known = texts.get(row)
-  if (known !== undefined) return known
-  const { id, name, description, cluster_id } = row.snapshot
-  const text = [name, id, description, cluster_id, clusterNameOf(row)].join('\n').toLowerCase()
-  texts.set(row, text)
-  return text
+/** Kept with the list, so that a keystroke only compares: to look each of thousands up by itself costs more than the comparing. */
+const texts = new WeakMap<readonly SnapshotRow[], readonly string[]>()
+function textsOf(rows: readonly SnapshotRow[]): readonly string[] {
+  const known = texts.get(rows)
+  if (known) return known
+  const made = rows.map((row) => {
+    const { id, name, description, cluster_id } = row.snapshot
+    return [name, id, description, cluster_id, clusterNameOf(row)].join('\n').toLowerCase()
+  })
+  texts.set(rows, made)
+  return made
 }
 
 /** Rows in which every word of the search occurs and that fit every filter that is set. */
@@ -63,5 +65,8 @@ export function filterRows(rows: readonly SnapshotRow[], search: string, filters
     .filter((word) => word !== '')
   const set = FILTERS.filter((filter) => filters[filter].length > 0).map((filter) => [VALUE[filter], new Set(filters[filter])] as const)
   if (words.length === 0 && set.length === 0) return rows
-  return rows.filter((row) => words.every((word) => textOf(row).includes(word)) && set.every(([value, chosen]) => chosen.has(value(row))))
+  const all = words.length > 0 ? textsOf(rows) : []
+  return rows.filter(
+    (row, index) => words.every((word) => all[index]?.includes(word)) && set.every(([value, chosen]) => chosen.has(value(row))),
+  )
 }
