@@ -107,6 +107,11 @@ test('the order holds while the pointer is in the table, through three readings,
   // A row that is open beside the table holds the order too; a press shows what waits.
   await page.goto(`/clusters/${cluster}/sql?sort=-max_peak_memory&q=${[...there][0]}`)
   await expect(rows.nth(1)).toBeVisible()
+  // Words and figures stay whole, on one line of a row each; what stands beside the table keeps within its frame.
+  expect(await rows.nth(1).evaluate((one) => one.getBoundingClientRect().height)).toBeLessThan(45)
+  const ranges = page.getByRole('table', { name: /^All data nodes/ })
+  await expect(ranges).toContainText(/\d (MB|GB)/)
+  expect(await ranges.evaluate((one) => one.scrollWidth - (one.parentElement?.clientWidth ?? 0))).toBeLessThanOrEqual(0)
   const held = await order()
   await advance(account, 2)
   const waiting = page.getByRole('button', { name: /^\d+ updates? waiting$/ })
@@ -159,5 +164,9 @@ for (const scheme of ['light', 'dark'] as const)
     await expectNoSidewaysScroll(page)
     await page.goto(`/clusters/${cluster}/sql`)
     await expect(page.getByText(/运行中|排队中|等待锁/).first()).toBeVisible()
+    await expectNoSidewaysScroll(page)
+    // On a phone what was pressed is shown where the person is.
+    await table(page, '语句').getByRole('row').nth(9).click()
+    await expect(page.getByRole('region', { name: /^语句 \d{18}$/ })).toBeInViewport()
     await expectNoSidewaysScroll(page)
   })

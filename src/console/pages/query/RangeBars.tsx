@@ -2,7 +2,7 @@ import type { Query } from '#contract/query.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { useText } from '#i18n/text.ts'
 import { kindOf, type FieldName } from './fields.ts'
-import { figureOf } from './figures.ts'
+import { figureOf, sizesOf } from './figures.ts'
 import { SKEWED } from './sqlFilter.ts'
 import css from './Query.module.css'
 
@@ -36,7 +36,8 @@ export function RangeBars({ query }: { query: Query }) {
   return (
     <table className={css.ranges}>
       <caption>
-        {t.ranges.caption} {t.ranges.ioUnit}
+        {t.ranges.caption}
+        <span>{t.ranges.ioUnit}</span>
       </caption>
       <thead className="visually-hidden">
         <tr>
@@ -69,8 +70,9 @@ function Bar({ query, metric }: { query: Query; metric: Metric }) {
   const scale = Math.max(max ?? 0, estimate ?? 0)
   const at = (figure: number | undefined) => `${scale > 0 ? ((figure ?? 0) / scale) * 100 : 0}%`
   const isHot = (skew ?? 0) >= SKEWED
+  const sizes = kindOf(metric.max) === 'mb' ? sizesOf(t, scale) : undefined
   const print = (field: FieldName, figure: number | undefined) =>
-    figure === undefined ? t.none : figureOf(t, field, figure, kindOf(field) === 'mb')
+    figure === undefined ? t.none : sizes ? sizes.print(figure) : figureOf(t, field, figure)
   return (
     <tr>
       <th scope="row">{t.ranges[metric.name]}</th>
@@ -88,11 +90,14 @@ function Bar({ query, metric }: { query: Query; metric: Metric }) {
         </span>
       </td>
       <td className={css.figures}>
-        {print(metric.min, min)} / {isAverage ? <b>{print(metric.middle, middle)} </b> : ''}
-        {isAverage ? '/ ' : ''}
-        {print(metric.max, max)}
-        {!isAverage && <> · {t.ranges.total(print(metric.middle, middle))}</>}
-        {estimate !== undefined && estimate > 0 && <> · {t.ranges.estimate(print('estimate_memory', estimate))}</>}
+        <span>
+          {print(metric.min, min)} / {isAverage && <b>{print(metric.middle, middle)} </b>}
+          {isAverage && '/ '}
+          {print(metric.max, max)}
+          {sizes && ` ${sizes.unit}`}
+        </span>
+        {!isAverage && <span>&nbsp;· {t.ranges.total(print(metric.middle, middle))}</span>}
+        {estimate !== undefined && estimate > 0 && <span>&nbsp;· {t.ranges.estimate(print('estimate_memory', estimate))}</span>}
       </td>
       <td className={`${css.figures} ${isHot ? css.fail : ''}`}>{skew === undefined ? t.none : `${t.number(skew)}${t.unit.percent}`}</td>
     </tr>

@@ -25,6 +25,12 @@ interface Props {
   onClose: () => void
 }
 
+/** In a narrow window it stands above the list: who pressed a row far down is taken to it. */
+const reveal = (element: HTMLElement | null): void => {
+  const { top = 0, bottom = 1 } = element?.getBoundingClientRect() ?? {}
+  if (bottom <= 0 || top >= window.innerHeight) element?.scrollIntoView({ block: 'start' })
+}
+
 /** A statement beside the list: what it is, why it is slow, what it takes. It stays when the statement has gone. */
 export function StatementPanel({ queryId, live, onClose }: Props) {
   const t = useText('query')
@@ -33,7 +39,7 @@ export function StatementPanel({ queryId, live, onClose }: Props) {
   const query = useLastSeen(live)
   const page = withProject(paths.statement(id, queryId), project.id)
   return (
-    <section className={css.side} aria-label={t.panel(queryId)}>
+    <section ref={reveal} className={css.side} aria-label={t.panel(queryId)}>
       <div className={css.sideHead}>
         {query && (live ? <StatementState query={query} /> : <span className={css.quiet}>{t.leftList}</span>)}
         <LongId id={queryId} />

@@ -9,9 +9,15 @@ const LEAST_TENTH = 0.05 * GB
 /** Megabytes in a column of gigabytes: little is not nothing. */
 export const gigabytesOf = (t: Text<'query'>, megabytes: number): string =>
   megabytes > 0 && megabytes < LEAST_TENTH ? t.littleGigabytes : t.gigabytes(megabytes)
+/** Several sizes in the unit that suits the largest. */
+export function sizesOf(t: Text<'query'>, largest: number): { unit: 'MB' | 'GB'; print: (megabytes: number) => string } {
+  return largest < GB ? { unit: 'MB', print: t.number } : { unit: 'GB', print: (megabytes) => gigabytesOf(t, megabytes) }
+}
 /** Megabytes with the unit that suits them. */
-export const sizeOf = (t: Text<'query'>, megabytes: number): string =>
-  Math.abs(megabytes) < GB ? `${t.number(megabytes)} MB` : `${t.gigabytes(megabytes)} GB`
+export function sizeOf(t: Text<'query'>, megabytes: number): string {
+  const { unit, print } = sizesOf(t, megabytes)
+  return `${print(megabytes)} ${unit}`
+}
 
 /** A figure as people read it; the unit stands in the head, or behind it in a list of facts (`unit`). */
 export function figureOf(t: Text<'query'>, field: FieldName, value: number, unit = false): string {

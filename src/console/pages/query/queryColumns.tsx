@@ -23,8 +23,7 @@ export const columnsOf = (t: Text<'query'>, ids: readonly ColumnId[]): Column<Qu
   ids.map((id) => ({ ...columnOf(t, id), ...(HIDE_BELOW[id] && { hideBelow: HIDE_BELOW[id] }) }))
 
 function columnOf(t: Text<'query'>, id: ColumnId): Column<Query> {
-  if (id === 'state')
-    return { id, head: t.field.state, cell: (row) => <StatementState query={row} />, sort: (row) => RANK[stateOf(row)], width: 116 }
+  if (id === 'state') return { id, head: t.field.state, cell: stateCell, sort: (row) => RANK[stateOf(row)], width: 100 }
   if (id === 'worst_skew')
     return {
       id,
@@ -45,6 +44,12 @@ function columnOf(t: Text<'query'>, id: ColumnId): Column<Query> {
   }
 }
 
+const stateCell = (row: Query) => (
+  <span className={css.oneLine}>
+    <StatementState query={row} />
+  </span>
+)
+
 function cellOf(id: FieldName): (row: Query) => ReactNode {
   if (id === 'query')
     return (row) => (
@@ -54,11 +59,18 @@ function cellOf(id: FieldName): (row: Query) => ReactNode {
     )
   if (id === 'block_time' || id === 'max_spill_size')
     return (row) => (
-      <span className={!hasEnded(row) && (numberOf(row[id]) ?? 0) >= (id === 'block_time' ? 60_000 : 1) ? css.warn : ''}>
+      <span
+        className={`${css.oneLine} ${!hasEnded(row) && (numberOf(row[id]) ?? 0) >= (id === 'block_time' ? 60_000 : 1) ? css.warn : ''}`}
+      >
         <FieldValue query={row} field={id} />
       </span>
     )
-  return (row) => <FieldValue query={row} field={id} />
+  const isText = kindOf(id) === 'text'
+  return (row) => (
+    <span className={isText ? css.textCell : css.oneLine} title={isText ? String(row[id] ?? '') : undefined}>
+      <FieldValue query={row} field={id} />
+    </span>
+  )
 }
 
 /** Which of the five it is, a small bar and the percent. */

@@ -31,19 +31,15 @@ export function Totals({ rows, source, view, unit, nodesOf }: Props) {
   const most = shown[0]?.high ?? 0
   if (sum === 0) return null
   return (
-    <Panel
-      title={t.totals}
-      note={t.totalsNote}
-      source={source}
-      actions={
+    <Panel title={t.totals} note={t.totalsNote} source={source}>
+      <div className={css.groups}>
         <Facets
           label={t.totals}
           value={view.group}
           onChange={view.setGroup}
           options={GROUPS.map((value) => ({ value, label: t.group[value], count: totals[value].length }))}
         />
-      }
-    >
+      </div>
       <table className={css.totals}>
         <thead className="visually-hidden">
           <tr>

@@ -32,11 +32,17 @@ export function CauseWord({ cause }: Pick<TableRow, 'cause'>) {
 export const columnsOf = (t: Text<'table'>, { unit, scale, nodesOf, isFleet, isAll }: Options): Column<TableRow>[] => [
   { id: 'table', head: t.head.table, cell: tableName, sort: tableName, mono: true },
   { id: 'cause', head: t.head.cause, cell: (row) => <CauseWord cause={row.cause} /> },
-  { id: 'database', head: t.head.database, cell: (row) => row.database, sort: (row) => row.database, hideBelow: isFleet ? 1600 : 1280 },
+  {
+    id: 'database',
+    head: t.head.database,
+    cell: (row) => <span className={css.nowrap}>{row.database}</span>,
+    sort: (row) => row.database,
+    hideBelow: isFleet ? 1600 : 1280,
+  },
   {
     id: 'owner',
     head: t.head.owner,
-    cell: (row) => row.owner || t.notReported,
+    cell: (row) => <span className={css.nowrap}>{row.owner || t.notReported}</span>,
     sort: (row) => row.owner,
     hideBelow: isFleet ? 1700 : 1440,
   },
