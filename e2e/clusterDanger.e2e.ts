@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { advance, calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
-import { clusterNamed, dialogOf, open } from './clusterDialogs.ts'
+import { clusterNamed, dialogOf, inTray, open } from './clusterDialogs.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -269,6 +269,39 @@ test('while an outcome is unknown the cluster’s other actions are barred, with
     await expect(item).toContainText('The outcome of the last request is not known yet')
   }
   await expect(page.getByText('Let the service decide…')).toHaveCount(0)
+  // Nobody knows after a reload either: it stays barred, for who types the name to leave it to the service.
+  await page.reload()
+  await expect(restart).toHaveAttribute('aria-disabled', 'true')
+  await restart.focus()
+  await expect(restart).toHaveAccessibleDescription(/The outcome of the last request is not known yet/)
+  await advance(account, 3)
+  await expect(page.getByRole('main')).toContainText('not possible: Restart, Resize, Reset password, Delete')
+  const lost = await inTray(page, 'Restart')
+  await expect(lost).toContainText('Outcome unknown')
+  await expect(lost).not.toContainText('Finished')
+})
+
+test('what was accepted a moment ago and is not shown by the cloud yet is not sent twice', async ({ page, context }) => {
+  const account = 'demo-danger-twice'
+  await signIn(page, account)
+  const { id } = await clusterNamed(page, 'dws-prod-1')
+  await page.goto(`/clusters/${id}`)
+  // The cloud says yes and goes on showing the idle cluster (quirks section 8).
+  await faults(account, [{ call: 'RestartCluster', status: 200, body: {} }])
+  const dialog = await open(page, 'Restart')
+  await dialog.getByRole('button', { name: 'Restart dws-prod-1' }).click()
+  const outcome = page.getByRole('dialog', { name: 'Restart of dws-prod-1' })
+  await expect(outcome).toContainText(/Accepted at/)
+  await outcome.getByRole('button', { name: 'Close' }).last().click()
+  const other = await context.newPage()
+  await other.goto(`/clusters/${id}`)
+  for (const tab of [page, other]) {
+    const restart = tab.getByRole('button', { name: 'Restart', exact: true })
+    await expect(restart).toHaveAttribute('aria-disabled', 'true')
+    await restart.focus()
+    await expect(restart).toHaveAccessibleDescription(/A request was sent; the cloud does not show it yet/)
+  }
+  expect((await calls(account))['RestartCluster']).toBe(1)
 })
 
 for (const scheme of ['light', 'dark'] as const)

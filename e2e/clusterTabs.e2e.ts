@@ -203,6 +203,11 @@ test('the palette opens a cluster of any project by key; a failure can be copied
   await page.getByRole('button', { name: 'Copy link to this view' }).click()
   await expect.poll(clipboard).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/clusters\?.*q=dws/)
   await page.keyboard.press('Escape')
+  // Enter is the palette's alone: it does not press what had the focus before.
+  await page
+    .getByRole('columnheader', { name: /Version/ })
+    .getByRole('button')
+    .focus()
   await go('crm')
   await expect(page.getByRole('heading', { level: 1, name: 'dws-crm-rt' })).toBeVisible()
   await go('your sess')

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { advance, calls, expectAccessible, expectNoSidewaysScroll, faults, PASSWORD, row, signIn } from './app.ts'
+import { inTray } from './clusterDialogs.ts'
 import { edit, fill, next, preview, SECRET, send, TYPE } from './createForm.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -31,6 +32,26 @@ test('a creation whose answer is lost is found by its name and not sent twice', 
   await expect(page.getByText('Found by its name: the creation of dws-lost was accepted')).toBeVisible()
   await expect(page.getByRole('heading', { level: 1, name: 'dws-lost' })).toBeVisible({ timeout: 30_000 })
   expect(await calls(account)).toMatchObject({ CreateClusterV2: 1 })
+  // One operation: what was sent here is what runs there.
+  await expect(await inTray(page, 'dws-lost')).toContainText('by you')
+  await expect(page.getByRole('listitem').filter({ hasText: 'dws-lost' }).filter({ hasText: 'since' })).toHaveCount(1)
+})
+
+test('who goes on while a creation is on its way is told of it, and stays where they are', async ({ page }) => {
+  const account = 'demo-create-away'
+  await signIn(page, account)
+  await fill(page, 'dws-away')
+  await faults(account, [{ call: 'CreateClusterV2', delay_ms: 6000 }])
+  const answered = page.waitForResponse((response) => response.url().includes('/api/cluster.createV2'))
+  await page.getByRole('button', { name: 'Create dws-away' }).click()
+  await expect(await inTray(page, 'dws-away')).toContainText('Sent, no answer yet')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Error codes' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Error codes' })).toBeVisible()
+  await answered
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('dws-away')
+  await expect(await inTray(page, 'dws-away')).toContainText(/Accepted|Working/)
+  expect(new URL(page.url()).pathname).toBe('/error-codes')
 })
 
 test('a session that ends in the middle of the form: sign-in over it, the input stays, nothing is replayed', async ({ page }) => {

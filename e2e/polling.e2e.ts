@@ -40,7 +40,9 @@ for (const [what, fault] of [
     await page.goto('/clusters')
     await expect(link(page, 'dws-prod-1')).toBeVisible()
     await faults(account, [{ call: 'ListClusters', ...fault }])
-    const told = page.getByText(/^Could not refresh since \d\d:\d\d:\d\d: 50[23] (DWS\.0005|CONSOLE\.UNREACHABLE) from the service$/)
+    const told = page.getByText(
+      /^Could not refresh since \d\d:\d\d:\d\d: (503 DWS\.0005 from the service|502 CONSOLE\.UNREACHABLE from the console’s server)$/,
+    )
     await expect(told).toBeVisible()
     await expect(link(page, 'dws-prod-1')).toBeVisible()
     await expect(page.getByRole('row', { name: /dws-prod-1/ })).toContainText('Available')

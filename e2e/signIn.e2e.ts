@@ -52,10 +52,39 @@ test('an MFA user is asked for the passcode and gets in with it', async ({ page 
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByText('This user needs an MFA passcode and the IAM user id.')).toBeVisible()
+  // Asked for this one user: another name has no passcode to give.
+  await page.getByLabel('IAM user name').fill('operator')
+  await expect(page.getByLabel('MFA passcode')).toHaveCount(0)
+  await page.getByLabel('IAM user name').fill('mfa')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.getByLabel('MFA passcode').fill('123456')
   await page.getByLabel('IAM user id').fill('mfa-user-id')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+})
+
+test('another tab that signs in read-only, or as somebody else, changes this one too', async ({ page, context }) => {
+  await signIn(page, 'demo-tabs-one')
+  await page.goto('/clusters')
+  await expect(page.getByRole('button', { name: 'Session of operator, operate' })).toBeVisible()
+  const other = await context.newPage()
+  const signInThere = async (account: string, isReadOnly: boolean) => {
+    await context.clearCookies()
+    await other.goto('/sign-in')
+    await other.getByLabel('Account name').fill(account)
+    await other.getByLabel('IAM user name').fill('operator')
+    await other.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    if (isReadOnly) await other.getByRole('switch', { name: /^Read-only/ }).check()
+    await other.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(other.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
+  }
+  await signInThere('demo-tabs-one', true)
+  await expect(page.getByRole('button', { name: 'Session of operator, read-only' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Create cluster' })).toHaveAttribute('aria-disabled', 'true')
+  await signInThere('demo-tabs-two', false)
+  await expect(page.getByRole('button', { name: 'Session of operator, operate' })).toBeVisible()
+  await page.getByRole('button', { name: 'Session of operator, operate' }).click()
+  await expect(page.getByText('demo-tabs-two')).toBeVisible()
 })
 
 test('the sign-in page in Chinese, dark, on a phone', async ({ page }) => {

@@ -85,5 +85,10 @@ export const TOLD_BY_READ: ReadonlyMap<string, 'finished' | 'unknown' | 'accepte
   ['crossRegion.deletePolicy', 'accepted'],
 ])
 
+/** Calls whose goal a cluster shows before they are sent: without their answer only a task, or a read of their own, tells that they were carried out. */
+export const SHOWN_BEFORE: ReadonlySet<string> = new Set(['cluster.restart', 'cluster.resetPassword', 'snapshot.create'])
+/** Calls that make a cluster, whose name is unique. */
+export const MAKES_CLUSTER: ReadonlySet<string> = new Set(['cluster.create', 'cluster.createV2', 'snapshot.restore'])
+
 /** What the cluster shows once a write of this row is done; undefined where it shows nothing of it. */
 export const goalOf = (call: string): Goal | undefined => GOALS.get(call)

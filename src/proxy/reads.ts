@@ -31,7 +31,8 @@ interface Running {
 const MOST_KEPT_BYTES = 64 * 1024 * 1024
 /** Headers and what else an answer holds. */
 const OVERHEAD = 2_000
-const LONGEST_PAUSE = 600
+/** Seconds; a longer wait is asked for anew. */
+const LONGEST_PAUSE = 3600
 const ALL_ENTERPRISE_PROJECTS = 'all_granted_eps'
 
 /**
@@ -71,7 +72,7 @@ export function makeReads(
   function checkPause(key: string, { row }: CloudCall): void {
     const pause = paused.get(key)
     if (!pause) return
-    const left = Math.ceil((pause.until - Date.now()) / 1000)
+    const left = Math.ceil((pause.until - now()) / 1000)
     if (left <= 0) return void paused.delete(key)
     const { code, status, message, extra } = pause.refusal
     throw new Refusal(code, status, message, { ...extra, retryAfter: left, cloud: { call: row.http, sent: false } })
@@ -105,8 +106,8 @@ export function makeReads(
     } catch (reason) {
       if (reason instanceof Refusal && reason.status === 429) {
         const wait = Math.min(reason.extra.retryAfter ?? 5, LONGEST_PAUSE)
-        for (const [other, { until }] of paused) if (until < Date.now()) paused.delete(other)
-        paused.set(key, { until: Date.now() + wait * 1000, refusal: reason })
+        for (const [other, { until }] of paused) if (until < now()) paused.delete(other)
+        paused.set(key, { until: now() + wait * 1000, refusal: reason })
       }
       throw reason
     }

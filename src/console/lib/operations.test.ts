@@ -210,6 +210,36 @@ test('a lost answer is unknown until the cloud shows its task or its goal', () =
   expect(first({ writes: [lost], now: {}, minute: 60 })).toMatchObject({ state: 'unknown', finishedAt: expect.any(Number) })
 })
 
+test('a lost restart or password is never "finished" because the cluster is in service, as it was before', () => {
+  for (const call of ['cluster.restart', 'cluster.resetPassword', 'snapshot.create']) {
+    const lost = write(call, { outcome: 'unknown', error_code: 'CONSOLE.UNREACHABLE' })
+    expect(first({ writes: [lost], now: {}, minute: 5 }), call).toMatchObject({ state: 'unknown', errorCode: 'CONSOLE.UNREACHABLE' })
+    expect(first({ writes: [lost], now: {}, minute: 5 })?.finishedAt, call).toBeUndefined()
+    expect(first({ writes: [lost], now: {}, minute: 60 }), call).toMatchObject({ state: 'unknown', finishedAt: expect.any(Number) })
+  }
+  // Its task shows that it was carried out; the code of the lost answer says nothing any more.
+  const lost = write('cluster.restart', { outcome: 'unknown', error_code: 'CONSOLE.UNREACHABLE' })
+  const seen = first({ writes: [lost], tasks: [task('REBOOTING', [[1, null]], { ended: 5 })], now: {}, minute: 6 })
+  expect([seen?.state, seen?.errorCode]).toEqual(['finished', undefined])
+})
+
+test('what has no answer yet is sent, not accepted', () => {
+  const asked = write('cluster.restart', { outcome: 'sent', cloud_at: undefined })
+  expect(first({ writes: [asked], now: {}, minute: 0.5 })?.state).toBe('sent')
+  expect(first({ writes: [{ ...asked, call: 'plan.start' }], now: {}, minute: 0.5 })?.state).toBe('sent')
+  expect(first({ writes: [asked], now: {}, minute: 2 })?.state).toBe('unknown')
+})
+
+test('a creation whose answer was lost is one with the cluster it made', () => {
+  const lost = write('cluster.createV2', { outcome: 'unknown', cloud_at: undefined, target: undefined, name: 'dws-prod-1' })
+  const tasks = [task('CREATING', [[1, 5]])]
+  expect(follow({ writes: [lost], tasks, now: { status: 'CREATING', created: iso(0.5) }, minute: 2 })).toMatchObject([
+    { id: 'w1', clusterId: 'c1', state: 'working', task: 'CREATING' },
+  ])
+  // One of that name that was there long before is another.
+  expect(follow({ writes: [lost], now: { created: iso(-60) }, minute: 2 })[0]?.clusterId).toBeUndefined()
+})
+
 test('a creation whose answer was lost is found by its unique name', () => {
   const lost = write('cluster.createV2', { outcome: 'unknown', target: undefined, name: 'dws-prod-1' })
   expect(first({ writes: [lost], now: {}, minute: 15 })).toMatchObject({ state: 'finished' })

@@ -1,7 +1,7 @@
 import type { AcceptedWrite, ObservedTask } from '#contract/console.ts'
 import type { Cluster } from '#contract/cluster.ts'
 import { isIdle, taskState } from '#contract/clusterState.ts'
-import { goalOf, TOLD_BY_READ } from '#contract/goal.ts'
+import { goalOf, MAKES_CLUSTER, SHOWN_BEFORE, TOLD_BY_READ } from '#contract/goal.ts'
 import { progress } from './progress.ts'
 import { withReadings } from './withReadings.ts'
 
@@ -15,8 +15,8 @@ export interface Operation {
   call?: string
   /** Wire word of the task that runs, or ran last. */
   task?: string
-  /** `accepted`: the service said yes, and no read shows more. */
-  state: 'requested' | 'working' | 'waiting' | 'accepted' | 'finished' | 'failed' | 'unknown'
+  /** `sent`: no answer yet; `requested`: the service said yes; `accepted`: that, and no read shows more. */
+  state: 'sent' | 'requested' | 'working' | 'waiting' | 'accepted' | 'finished' | 'failed' | 'unknown'
   user?: string
   /** ms, the proxy's clock. */
   sentAt?: number
@@ -86,7 +86,7 @@ const optionalTime = (text: string | undefined): number | undefined => (text ===
 export function operationsOf(seen: Seen): Operation[] {
   const tasks = withReadings(seen)
   const owned = new Set<ObservedTask>()
-  const byTime = [...seen.writes].sort((a, b) => timeOf(a.at) - timeOf(b.at))
+  const byTime = seen.writes.map((write) => joined(write, seen)).sort((a, b) => timeOf(a.at) - timeOf(b.at))
   const claimed = byTime.map((write, index) => {
     const next = nextOnCluster(write, byTime.slice(index + 1))
     const own = tasksOf(write, next, tasks)
@@ -99,6 +99,17 @@ export function operationsOf(seen: Seen): Operation[] {
   )
   const observed = others.map((task) => fromTask(task, seen))
   return [...sent, ...observed].sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)) || startOf(b) - startOf(a))
+}
+
+/** A creation whose answer was lost belongs to the cluster it made, which has its name and came after it. */
+function joined(write: AcceptedWrite, seen: Seen): AcceptedWrite {
+  if (write.result_id !== undefined || write.outcome === 'failed' || !MAKES_CLUSTER.has(write.call)) return write
+  const sent = timeOf(write.cloud_at ?? write.at)
+  const made = listOf(seen, write.project)?.clusters?.find(
+    ({ name, created }) => name === write.name && !(timeOf(created ?? '') < sent - MINUTE),
+  )
+  const id = made?.id ?? undefined
+  return id === undefined || seen.writes.some((one) => one.result_id === id) ? write : { ...write, result_id: id }
 }
 
 const startOf = (one: Operation): number => one.finishedAt ?? one.cloudSentAt ?? one.firstSeen ?? 0
@@ -132,14 +143,16 @@ const IN_PHASES: ReadonlySet<string> = new Set(['cluster.resize', 'cluster.delet
 
 /** The tasks a write set off: those that follow it on its cluster, until the next write or a longer silence. */
 function tasksOf(write: AcceptedWrite, next: AcceptedWrite | undefined, tasks: readonly ObservedTask[]): ObservedTask[] {
-  const sent = optionalTime(write.cloud_at)
+  // What it made has no tasks from before it; the answer that was lost told no time of the cloud.
+  const hasMade = MAKES_CLUSTER.has(write.call) && write.result_id !== undefined
+  const sent = hasMade ? 0 : optionalTime(write.cloud_at)
   if (sent === undefined || !isFollowed(write)) return []
   const until = optionalTime(next?.cloud_at) ?? Infinity
   const following = tasks
     .filter((task) => isOn(task, write) && timeOf(task.first_seen) >= sent && timeOf(task.first_seen) < until)
     .sort((a, b) => timeOf(a.first_seen) - timeOf(b.first_seen))
   const own: ObservedTask[] = []
-  let quietSince = sent
+  let quietSince = hasMade ? Infinity : sent
   for (const task of following) {
     if (timeOf(task.first_seen) - quietSince > LONGEST_GAP || (own.length > 0 && !IN_PHASES.has(write.call))) break
     own.push(task)
@@ -192,13 +205,15 @@ function fromWrite(write: AcceptedWrite, tasks: readonly ObservedTask[], over: b
     user: write.user,
     sentAt: sent,
     ...(cloudSentAt !== undefined && { cloudSentAt }),
-    ...(write.error_code !== undefined && { errorCode: write.error_code }),
     ...(write.result_id !== undefined && { resultId: write.result_id }),
     ...(write.job_id !== undefined && { jobId: write.job_id }),
     ...(write.target !== undefined && { target: write.target }),
     ...progress(tasks.at(-1), seen),
   }
-  return { ...base, ...(over ? overtaken(write, tasks, cloudSentAt ?? sent, seen) : outcome(write, tasks, cloudSentAt ?? sent, seen)) }
+  const end = (over ? overtaken : outcome)(write, tasks, cloudSentAt ?? sent, seen)
+  // Of an answer that was lost its code says nothing once something else has told how it ended.
+  const isTold = end.state === 'failed' || end.state === 'unknown'
+  return { ...base, ...(isTold && write.error_code !== undefined && { errorCode: write.error_code }), ...end }
 }
 
 type End = Pick<Operation, 'state' | 'finishedAt' | 'errorCode'>
@@ -235,7 +250,7 @@ function outcomeBeside(write: AcceptedWrite, sent: number, seen: Seen): End {
   if (told) return { ...told, finishedAt: (told.finishedAt ?? sent) - sent > LONGEST_GAP ? sent : (told.finishedAt ?? sent) }
   const isLate = seen.now - sent > LONGEST_GAP
   const isInFlight = write.outcome === 'sent' && seen.now - sent <= REQUESTED_FOR
-  if (write.outcome !== 'ok') return { state: isInFlight ? 'requested' : 'unknown', ...(isLate && { finishedAt: sent }) }
+  if (write.outcome !== 'ok') return { state: isInFlight ? 'sent' : 'unknown', ...(isLate && { finishedAt: sent }) }
   const isAwaited = seen.ends.get(write.id)?.state === 'open' && !isLate
   return isAwaited ? { state: 'requested' } : { state: 'accepted', finishedAt: sent }
 }
@@ -256,8 +271,9 @@ function outcome(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: num
   const list = listOf(seen, write.project)
   const isLate = seen.now - sent > REQUESTED_FOR
   const unclear = write.outcome !== 'ok' && last === undefined
+  const early = write.outcome === 'ok' ? 'requested' : 'sent'
   const open: Pick<Operation, 'state'> =
-    unclear && (isLate || write.outcome === 'unknown') ? { state: 'unknown' } : { state: last ? 'working' : 'requested' }
+    unclear && (isLate || write.outcome === 'unknown') ? { state: 'unknown' } : { state: last ? 'working' : early }
   // A reading from before the cloud can have shown the task says nothing.
   const quietSince = optionalTime(last?.ended) ?? sent + REQUESTED_FOR
   if (!list?.clusters || list.at < quietSince) return open
@@ -265,7 +281,8 @@ function outcome(write: AcceptedWrite, tasks: readonly ObservedTask[], sent: num
   const now = id === undefined ? list.clusters.find((one) => one.name === write.name) : list.clusters.find((one) => one.id === id)
   const reached = goal(now, write, tasks)
   if (reached === 'failed') return { state: 'failed', finishedAt: quietSince }
-  if (reached === 'met' && (now === undefined || isIdle(now)))
+  const isEvidence = !unclear || !SHOWN_BEFORE.has(write.call)
+  if (reached === 'met' && isEvidence && (now === undefined || isIdle(now)))
     return endByTask(write, optionalTime(last?.ended) ?? list.at, seen) ?? { state: 'working' }
   // Long quiet without the goal: nobody knows, and it is not said to run for ever.
   if (seen.now - quietSince > LONGEST_GAP) return { state: 'unknown', finishedAt: quietSince }

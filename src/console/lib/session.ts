@@ -14,6 +14,8 @@ export const sessionQuery = queryOptions({
     return arrived(client, body.session ?? null)
   },
   staleTime: 60_000,
+  // Another browser or tab may have signed out, or in as somebody else.
+  refetchOnWindowFocus: 'always',
 })
 
 const whoIs = (session: Session): string => [session.region, session.account, session.user].join('\n')
@@ -33,8 +35,17 @@ function arrived(client: QueryClient, next: Session | null): Session | null {
   return next
 }
 
+/** Tells the other tabs of this browser that the session is another one now. */
+const CHANGED = 'plumbline.session'
+export const tellTabs = (): void => localStorage.setItem(CHANGED, String(Date.now()))
+/** Asks who is signed in when another tab says that it has changed. */
+export function watchTabs(client: QueryClient): void {
+  addEventListener('storage', ({ key }) => key === CHANGED && void client.invalidateQueries({ queryKey: sessionQuery.queryKey }))
+}
+
 /** After a sign-in: the page goes on with the new session, and everything shown is read again; no write is repeated. */
 export function signedIn(client: QueryClient, session: Session): void {
+  tellTabs()
   client.setQueryData(sessionQuery.queryKey, arrived(client, session))
   void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
 }

@@ -181,7 +181,10 @@ export default function Palette({ close }: { close: () => void }) {
       document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
     }
     // Enter also ends the composition of a Chinese word; that one is not ours.
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) open(found[current])
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    // The palette gives the focus back at once: the key must not press what gets it.
+    event.preventDefault()
+    open(found[current])
   }
   return (
     <dialog

@@ -13,7 +13,7 @@ const TrayPanel = lazy(load)
 export function TrayButton() {
   const t = useText('shell')
   const { operations } = useFollowed()
-  const running = operations.filter((one) => one.state === 'working' || one.state === 'requested')
+  const running = operations.filter((one) => one.state === 'working' || one.state === 'requested' || one.state === 'sent')
   const percents = running.flatMap((one) => one.percent ?? [])
   const mean = percents.length > 0 ? percents.reduce((sum, one) => sum + one, 0) / percents.length : undefined
   return (

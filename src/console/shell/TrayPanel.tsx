@@ -13,6 +13,7 @@ import { useOperationWord } from './operationWord.ts'
 import css from './Tray.module.css'
 
 const TONES: Readonly<Record<Operation['state'], Tone>> = {
+  sent: 'work',
   requested: 'work',
   working: 'work',
   waiting: 'wait',

@@ -24,6 +24,8 @@ export function useSignInForm(to: string) {
   const regions = useQuery(read(consoleRows.region.list, {}))
   const [typed, setTyped] = useState<Credentials>(NOTHING_TYPED)
   const [way, setWay] = useState<Way>('password')
+  /** The passcode was asked for by the service, for this one user. */
+  const [isMfaAsked, setMfaAsked] = useState(false)
   const [readOnly, setReadOnly] = useState(false)
   const [projects, setProjects] = useState<readonly string[]>([])
   const [problem, setProblem] = useState<Problem>()
@@ -38,7 +40,10 @@ export function useSignInForm(to: string) {
   const now = { ...typed, region: region?.id ?? '', account: typed.account.trim(), user: typed.user.trim() }
   const failed = (error: CallError) => {
     const next = problemOf(error, t, way)
-    if (next.needsMfa) setWay('mfa')
+    if (next.needsMfa) {
+      setWay('mfa')
+      setMfaAsked(true)
+    }
     setProblem(next)
   }
   const isComplete = (): boolean => {
@@ -62,6 +67,11 @@ export function useSignInForm(to: string) {
       if ('region' in next || 'account' in next || 'user' in next) {
         setProjects([])
         openable.reset()
+        if (isMfaAsked) {
+          setWay('password')
+          setProblem(undefined)
+          setMfaAsked(false)
+        }
       }
     },
     readOnly,

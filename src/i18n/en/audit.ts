@@ -64,6 +64,7 @@ export const audit = {
   noInput: 'Nothing beside the address.',
   became: 'What was seen since',
   state: {
+    sent: 'Sent, no answer yet',
     requested: 'Accepted, waiting for the cloud to show it',
     working: 'Accepted, working',
     waiting: 'Waiting for a person',

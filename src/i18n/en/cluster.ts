@@ -286,6 +286,8 @@ export const cluster = {
   running: {
     started: (time: string, age: string) => `first seen ${time}, ${age} ago`,
     accepted: (time: string, user: string, age: string) => `accepted at ${time}, ${age} ago, by ${user}`,
+    sent: (time: string, user: string, age: string) => `sent at ${time}, ${age} ago, by ${user}`,
+    noAnswerYet: 'Sent. The service has not answered yet.',
     lastChange: 'Last change',
     changed: (from: string, to: string, time: string) => `${from} → ${to} % at ${time}`,
     firstReport: (to: string, time: string) => `${to} % at ${time}`,

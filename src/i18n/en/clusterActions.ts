@@ -31,6 +31,7 @@ export const clusterActions = {
   resize: 'Resize',
   resetPassword: 'Reset password',
   delete: 'Delete',
+  notShownYet: 'A request was sent; the cloud does not show it yet',
   refusals,
 
   facts: {

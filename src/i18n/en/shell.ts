@@ -94,6 +94,7 @@ export const shell = {
   left: (from: string, to: string) => `${from} to ${to} left`,
   noProgress: (time: string) => `no progress reported for ${time}`,
   state: {
+    sent: 'Sent, no answer yet',
     requested: 'Accepted, waiting for the cloud to show it',
     working: 'Working',
     waiting: 'Waiting for a person',

@@ -16,7 +16,10 @@ export const ui = {
   couldNotRead: (what: string) => `Could not read ${what}`,
   callFailed: 'The call failed',
   statusAndCode: (status: number, code: string) => (status ? `${status} ${code}` : code),
-  reasonOf: (status: number, code: string) => (status ? `${status} ${code} from the service` : 'no answer from the console’s server'),
+  reasonOf: (status: number, code: string) => {
+    if (!status) return 'no answer from the console’s server'
+    return `${status} ${code} from ${code.startsWith('CONSOLE.') ? 'the console’s server' : 'the service'}`
+  },
   serviceSays: 'The service says',
   whatToDo: 'What to do',
   request: (id: string) => `request ${id}`,

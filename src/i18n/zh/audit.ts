@@ -61,6 +61,7 @@ export const audit: typeof English = {
   noInput: '除地址外没有其他内容。',
   became: '后续观察',
   state: {
+    sent: '已发出，尚无响应',
     requested: '已受理，等待云端显示',
     working: '已受理，进行中',
     waiting: '等待人工处理',

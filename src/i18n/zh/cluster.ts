@@ -279,6 +279,8 @@ export const cluster: typeof English = {
   running: {
     started: (time, age) => `首次观察到 ${time}，${age}前`,
     accepted: (time, user, age) => `${time} 已受理（${age}前），由 ${user} 发起`,
+    sent: (time, user, age) => `${time} 已发出（${age}前），由 ${user} 发起`,
+    noAnswerYet: '请求已发出，服务端尚未响应。',
     lastChange: '最近变化',
     changed: (from, to, time) => `${from} → ${to}%，${time}`,
     firstReport: (to, time) => `${to}%，${time}`,

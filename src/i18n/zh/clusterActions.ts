@@ -7,6 +7,7 @@ export const clusterActions: typeof English = {
   resize: '扩容',
   resetPassword: '重置密码',
   delete: '删除',
+  notShownYet: '请求已发出，云端尚未显示',
   refusals: {
     cluster_is_creating: '集群创建中：可用后才能操作',
     cluster_is_deleting: '集群正在删除',

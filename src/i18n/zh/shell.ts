@@ -85,6 +85,7 @@ export const shell: typeof English = {
   left: (from, to) => `预计还需 ${from}至 ${to}`,
   noProgress: (time) => `${time}未上报进展`,
   state: {
+    sent: '已发出，尚无响应',
     requested: '已受理，等待云端显示',
     working: '进行中',
     waiting: '等待人工处理',

@@ -15,7 +15,10 @@ export const ui: typeof English = {
   couldNotRead: (what) => `无法读取${what}`,
   callFailed: '调用失败',
   statusAndCode: (status, code) => (status ? `${status} ${code}` : code),
-  reasonOf: (status, code) => (status ? `服务返回 ${status} ${code}` : '控制台服务器没有响应'),
+  reasonOf: (status, code) => {
+    if (!status) return '控制台服务器没有响应'
+    return `${code.startsWith('CONSOLE.') ? '控制台服务器' : '服务'}返回 ${status} ${code}`
+  },
   serviceSays: '服务端信息',
   whatToDo: '处理建议',
   request: (id) => `请求 ${id}`,

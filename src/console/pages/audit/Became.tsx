@@ -8,6 +8,7 @@ import { useText } from '#i18n/text.ts'
 import css from './Audit.module.css'
 
 const TONES: Record<Operation['state'], Tone> = {
+  sent: 'work',
   requested: 'work',
   working: 'work',
   waiting: 'wait',

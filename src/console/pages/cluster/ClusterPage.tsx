@@ -55,7 +55,7 @@ export default function ClusterPage() {
   if (!detail || !query.data)
     return (
       <>
-        <PageHead title={title} path={path} beside={shown && <Status cluster={shown} />} />
+        <PageHead title={title} path={path} beside={shown && !query.data && <Status cluster={shown} />} />
         <div className={css.alone}>
           {query.error ? (
             <CallProblem

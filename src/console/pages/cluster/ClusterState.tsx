@@ -102,7 +102,8 @@ export function Task({ cluster, operation, long, isHead }: TaskProps) {
   const t = useText('cluster')
   const word = taskWord(t, cluster)
   if (!word) {
-    const asked = operation?.state === 'requested' ? (t.requestedCall[operation.call ?? ''] ?? operation.call ?? '') : undefined
+    const isAsked = operation?.state === 'requested' || operation?.state === 'sent'
+    const asked = isAsked ? (t.requestedCall[operation.call ?? ''] ?? operation.call ?? '') : undefined
     return (
       <span className={long ? css.itemTask : css.task}>
         {asked === undefined ? (

@@ -21,6 +21,7 @@ const ProgressChart = lazy(() => import('./ProgressChart.tsx'))
 const KINDS: readonly ActionKind[] = ['restart', 'resize', 'resetPassword', 'delete']
 const CHANGES_FOR_ETA = 5
 const TONES = {
+  sent: 'work',
   requested: 'work',
   working: 'work',
   waiting: 'wait',
@@ -39,10 +40,11 @@ export function RunningPanel({ operation }: { operation: Operation }) {
   const task = operation.task === undefined ? undefined : taskWordOf(t, operation.task)
   const title = task ? (asked ? `${asked}: ${task.word}` : task.word) : (asked ?? t.unknown)
   const tone = TONES[operation.state]
+  const isAccepted = operation.state !== 'sent' && operation.state !== 'unknown'
   const note = (
     <>
       {operation.user !== undefined && operation.cloudSentAt !== undefined
-        ? t.running.accepted(
+        ? (isAccepted ? t.running.accepted : t.running.sent)(
             `${clockOf(operation.cloudSentAt, zone)} ${offsetOf(operation.cloudSentAt, zone)}`,
             operation.user,
             durationOf(cloudNow() - operation.cloudSentAt),
@@ -103,6 +105,7 @@ export function RunningPanel({ operation }: { operation: Operation }) {
 function Note({ operation }: { operation: Operation }) {
   const t = useText('cluster')
   if (operation.silentFor !== undefined) return <StatusWord tone="wait">{t.noProgressLong(durationOf(operation.silentFor))}</StatusWord>
+  if (operation.state === 'sent') return <StatusWord tone="work">{t.running.noAnswerYet}</StatusWord>
   if (operation.state === 'requested') return <StatusWord tone="work">{t.running.waitingForTask}</StatusWord>
   if (operation.state === 'waiting') return <StatusWord tone="wait">{t.running.waitingForPerson}</StatusWord>
   if (operation.state === 'unknown') return <StatusWord tone="unk">{t.running.outcomeUnknown}</StatusWord>

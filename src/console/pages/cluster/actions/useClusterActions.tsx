@@ -7,7 +7,8 @@ import type { MenuItem } from '#console/ui/ActionMenu.tsx'
 import { useText } from '#i18n/text.ts'
 import { AskForce, DIALOGS, MANY_DIALOGS, type ActionKind, type ManyKind } from './dialogs.ts'
 import { nameOf, type Target } from './target.ts'
-import { useUnknownOutcomes } from '../../action/outcomes.ts'
+import { useOutcomes } from '../../action/outcomes.ts'
+import { usePending } from './usePending.ts'
 
 export type { ActionKind } from './dialogs.ts'
 
@@ -41,7 +42,8 @@ export function useClusterActions(projectOf?: (cluster: Cluster) => Project | un
   const ui = useText('ui')
   const { mode } = useSession()
   const current = useProject()
-  const unknown = useUnknownOutcomes()
+  const { unknown } = useOutcomes()
+  const pendingOf = usePending()
   const [open, setOpen] = useState<Open>()
   const targetOf = (cluster: Cluster): Target => ({ cluster, project: projectOf?.(cluster) ?? { id: current.id, name: current.name } })
 
@@ -49,6 +51,8 @@ export function useClusterActions(projectOf?: (cluster: Cluster) => Project | un
   const refusalOf = (kind: ActionKind, cluster: Cluster): string | undefined => {
     if (mode === 'read-only') return ui.readOnly
     if (unknown.has(cluster.id ?? '')) return ui.outcomeUnknownYet
+    const pending = pendingOf(kind, cluster)
+    if (pending) return pending === 'unknown' ? ui.outcomeUnknownYet : t.notShownYet
     const refusal = GATES[kind](cluster)
     return refusal && t.refusals[refusal]
   }

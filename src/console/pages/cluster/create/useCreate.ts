@@ -43,7 +43,8 @@ export function useCreate(form: Form) {
   const done = (id: string | undefined, title: string) => {
     form.forget()
     notify({ tone: 'work', title, children: t.acceptedAt(clockOf(cloudNow(), zone)) })
-    // In place of the review, which is empty now: "Back" does not lead there.
+    // Who went on to another page meanwhile is told, and stays there. The review is empty now: "Back" does not lead to it.
+    if (window.location.pathname !== paths.createCluster()) return
     void navigate(project.withProject(id === undefined ? paths.clusters() : paths.cluster(id)), { replace: true })
   }
 
