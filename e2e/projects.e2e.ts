@@ -100,7 +100,7 @@ test('one list of all opened projects, with a column that names each', async ({ 
   await expect(page.getByText('12 in 2 projects')).toBeVisible()
   expect(new URL(page.url()).searchParams.get('scope')).toBe('all')
   // Snapshots, plans and upgrades are of all opened projects too; the second project has no snapshot by itself.
-  const { staging } = await idsOf(page)
+  const { main, staging } = await idsOf(page)
   const inStaging = (await row(page, 'cluster.list', { project: staging })) as { clusters: { id: string; name: string }[] }
   const snapshot = { name: 'of-staging', cluster_id: inStaging.clusters.find((one) => one.name === 'dws-stg-main')?.id }
   await row(page, 'snapshot.create', { project: staging, body: { snapshot } }, 'POST')
@@ -123,6 +123,12 @@ test('one list of all opened projects, with a column that names each', async ({ 
   await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Clusters' }).click()
   // A cluster opens in its own project, whichever the page was in.
   await link(page, 'dws-stg-main').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
+  expect(projectIn(page)).toBe(staging)
+  // A link that names the wrong one of them leads there.
+  await page.goto(`${new URL(page.url()).pathname}?project=${main}`)
+  await expect(page.getByText('dws-stg-main is in the project sim-region-1_staging')).toBeVisible()
+  await page.getByRole('link', { name: 'Open it there' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
   expect(projectIn(page)).toBe(staging)
 })
