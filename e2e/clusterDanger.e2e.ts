@@ -151,6 +151,7 @@ test('a cluster that somebody else deleted meanwhile is told of as deleted, and 
   }
   // Refused with 403, but for a thing that is not there (quirk 1.2).
   await expect(dialog).toContainText('could not be read (DWS.0015)')
+  await expect(dialog.getByRole('button', { name: /^Copy id \S{8,}/ }).first()).toBeVisible()
   await expect(dialog).not.toContainText('reading it is not permitted')
   expect((await calls(account))['DeleteCluster']).toBeUndefined()
   expect(id).not.toBe('')

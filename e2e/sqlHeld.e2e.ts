@@ -24,11 +24,21 @@ test('a menu stays open through three readings, its order held; a drag zooms; th
   await page.clock.install()
   await signIn(page, account, { poll: 2000 })
   const cluster = await firstCluster(page)
+  // The plan that runs switches its stage five minutes ago.
+  const clock = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 19)
+  await page.route('**/api/plan.get*', async (route) => {
+    const answer = await route.fetch({ headers: { ...route.request().headers(), 'sec-fetch-site': 'same-origin' } })
+    const { workload_plan: plan } = (await answer.json()) as { workload_plan: { stage_list: object[] } }
+    const stage = { ...plan.stage_list[0], stage_name: 'month_end', month: '*', day: '*', start_time: clock(-5), end_time: clock(120) }
+    await route.fulfill({ response: answer, json: { workload_plan: { ...plan, stage_list: [stage] } } })
+  })
   await page.goto(`/clusters/${cluster}/sql?range=15m&sort=-max_peak_memory&tz=UTC`)
   const rows = page.getByRole('table', { name: 'Statements', exact: true }).getByRole('row')
   await expect(rows.nth(1)).toBeVisible()
   const sessions = slider(page, 'Sessions')
   await expect(sessions).toBeVisible()
+  await expect(page.getByText(/^\d\d:\d\d:\d\d Plan stage month_end began$/)).toBeVisible()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 
   // Those that have only just begun grow past the others within a minute.
   await page.getByRole('button', { name: 'Diagnosis' }).click()

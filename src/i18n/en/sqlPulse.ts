@@ -34,6 +34,8 @@ export const sqlPulse = {
   failed: (code: string) => `${code} from the service`,
   waitingFor: (status: string, left: string) => `${status}: next try in ${left}`,
   began: (word: string) => `${word} began`,
+  stage: (names: string) => `Plan stage ${names} began`,
+  noStage: 'No plan stage from here on',
   ended: (word: string) => `${word} ended`,
   asItWas: 'The list as it was',
   moment: 'Moment shown',

@@ -34,6 +34,8 @@ export const sqlPulse: typeof English = {
   failed: (code) => `服务返回 ${code}`,
   waitingFor: (status, left) => `${status}：${left}后重试`,
   began: (word) => `${word}开始`,
+  stage: (names) => `资源管理计划阶段 ${names} 开始`,
+  noStage: '此后不在任何计划阶段内',
   ended: (word) => `${word}结束`,
   asItWas: '查看过去的列表',
   moment: '显示的时刻',

@@ -3,16 +3,17 @@ import { isNotOffered, type Fetched } from './factRead.ts'
 import { ReadingAge } from '#console/ui/Age.tsx'
 import { Chip } from '#console/ui/Chip.tsx'
 import type { FactRow } from '#console/ui/Facts.tsx'
+import { LongId } from '#console/ui/LongId.tsx'
 import { useText } from '#i18n/text.ts'
 
-/** A fact that could not be read: violet, with its code; it counts as a reason to stop. */
+/** A fact that could not be read: violet, with its code and the id of the request; it counts as a reason to stop. */
 export function UnknownFact({ fetched }: { fetched?: Fetched<unknown> | undefined }) {
   const t = useText('action')
   const error = fetched?.error
   const why = error === undefined ? undefined : error.isForbidden ? t.notPermitted : t.couldNotRead(error.code)
   return (
     <>
-      <Chip tone="unk">{t.unknown}</Chip> {why}
+      <Chip tone="unk">{t.unknown}</Chip> {why} {error && <LongId id={error.failure.request_id} />}
     </>
   )
 }

@@ -16,6 +16,7 @@ import { chartsOf } from './pulseCharts.ts'
 import type { Hole } from './pulseTime.ts'
 import { TimeBar } from './TimeBar.tsx'
 import { RANGE_NAMES, type ClusterPulse, type TimeState } from './usePulse.ts'
+import { useStageMarks } from './useStageMarks.ts'
 import css from './Pulse.module.css'
 
 interface Props {
@@ -118,10 +119,11 @@ function reasonOf({ misses, from, to }: Hole, t: Text<'sqlPulse'>): string {
   return last.status === 0 ? t.unreachable : t.failed(`${last.status} ${last.code}`)
 }
 
-/** Operations of the cluster, where they began and ended. */
+/** Operations of the cluster, where they began and ended, and the switches of its resource plan. */
 function useMarks(cluster: string, { from, to }: ClusterPulse): Mark[] {
   const t = useText('cluster')
   const own = useText('sqlPulse')
+  const switches = useStageMarks(from, to)
   const marks = useOperations()
     .filter(({ clusterId }) => clusterId === cluster)
     .flatMap(({ call = '', task = '', firstSeen, cloudSentAt, finishedAt }): Mark[] => {
@@ -132,6 +134,7 @@ function useMarks(cluster: string, { from, to }: ClusterPulse): Mark[] {
         ...(finishedAt === undefined ? [] : [{ at: finishedAt, label: own.ended(word) }]),
       ]
     })
+    .concat(switches)
     .filter(({ at }) => at >= from && at <= to)
     .sort((a, b) => a.at - b.at)
   // Operations are made anew with each list of clusters; mostly they say the same.

@@ -34,7 +34,7 @@ export function snapshotColumns(t: Text<'snapshot'>, deletions: ReadonlyMap<stri
     },
     cluster: { cell: (row) => <ClusterName row={row} />, sort: clusterNameOf },
     type: { cell: (row) => <SnapshotType snapshot={row.snapshot} />, sort: (row) => typeWord(t, row.snapshot).word },
-    age: { cell: (row) => <TakenAge row={row} />, sort: ageOf, numeric: true, width: 96 },
+    age: { cell: (row) => <TakenAge row={row} />, sort: ageOf, numeric: true, width: 112 },
     taken: {
       cell: ({ snapshot }) => (
         <span className={css.line}>
