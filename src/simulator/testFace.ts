@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator, type SimulatorOptions } from './main.ts'
 
-/** What an answer was, as any client sees it. */
+/** An answer of the region in the form in which its clients get it. */
 export interface Seen {
   status: number
   headers: Headers

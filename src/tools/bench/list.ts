@@ -41,19 +41,20 @@ async function keystrokes(page: Page, { hint, label, typed }: List): Promise<Pre
     Object.assign(window, { keystrokeTimes: times })
   }, label)
   const seen = () => page.evaluate(() => Reflect.get(window, 'keystrokeTimes') as Pressed[])
+  /** A press, and what it leaves in the list. */
+  const press = async (key: string) => {
+    const before = (await seen()).length
+    await search.press(key)
+    // A letter that leaves the list as it was shows nothing there.
+    await page
+      .waitForFunction((count) => (Reflect.get(window, 'keystrokeTimes') as Pressed[]).length > count, before, { timeout: 1500 })
+      .catch(() => undefined)
+  }
   for (const word of typed) {
-    for (const key of word) {
-      const before = (await seen()).length
-      await search.press(key)
-      // A letter that leaves the list as it was shows nothing there.
-      await page
-        .waitForFunction((count) => (Reflect.get(window, 'keystrokeTimes') as Pressed[]).length > count, before, { timeout: 1500 })
-        .catch(() => undefined)
-    }
+    for (const key of word) await press(key)
     // Emptied at once: one press, which the list follows like a letter.
     await search.press('Control+A')
-    await search.press('Delete')
-    await page.waitForTimeout(500)
+    await press('Delete')
   }
   return seen()
 }
