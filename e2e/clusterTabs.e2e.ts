@@ -76,6 +76,10 @@ test('redistribution: the example of the reference in words; none, unknown, refu
     await expect(page.getByRole('row', { name: /orders/ })).toHaveCount(0)
   }
   await expect(page.getByRole('alert')).toContainText('503 DWS.0005')
+  // On a phone the last of the tabs, which is open, is in sight.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Redistribution', exact: true })).toBeInViewport({ ratio: 0.95 })
 })
 
 test('nodes: what each says of itself; none, unknown, refused and failed are told apart', async ({ page }) => {
