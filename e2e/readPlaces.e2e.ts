@@ -121,13 +121,24 @@ test('later read: each fault is said once above the old data, and the next good 
   await signInAgain(page)
   await expect(told).toHaveCount(0)
   await expect(content).toHaveText(before)
+  const recover = () =>
+    expect(async () => {
+      await readAgain(page)
+      await expect(told).toHaveCount(0, { timeout: 1000 })
+      await expect(content).toHaveText(before, { timeout: 1000 })
+    }).toPass()
   await meet(THROTTLED)
   await well(at)
-  await expect(async () => {
-    await readAgain(page)
-    await expect(told).toHaveCount(0, { timeout: 1000 })
-  }).toPass()
-  await expect(content).toHaveText(before)
+  await recover()
+  for (const body of STRANGE) {
+    await strange(at, body)
+    await expect(async () => {
+      await readAgain(page)
+      await expect(page.getByText('The service named no list in its answer. It may be empty or not.')).toBeVisible({ timeout: 1000 })
+    }).toPass()
+    await well(at)
+    await recover()
+  }
   expect(errors).toEqual([])
 })
 
@@ -244,6 +255,13 @@ test('danger dialog: a fact that fails is unknown, with its code, and stops the 
     ...rest.map(words),
   ] as const) {
     await meet(one, shows)
+    await recover()
+  }
+  for (const body of STRANGE) {
+    await strange(at, body)
+    await press()
+    await expect(changed).toContainText(/ \d+ → \?/)
+    await kept()
     await recover()
   }
   await set(at, TOKEN)
