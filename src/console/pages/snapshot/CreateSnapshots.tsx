@@ -2,7 +2,7 @@ import { useId, useState, type FormEvent } from 'react'
 import { Link } from 'react-router'
 import { cluster } from '#contract/cluster.ts'
 import { createSnapshotRefusal } from '#contract/clusterRules.ts'
-import { snapshot, type Snapshot } from '#contract/snapshot.ts'
+import { snapshot } from '#contract/snapshot.ts'
 import { call } from '#console/lib/api.ts'
 import { useZone } from '#console/lib/format.ts'
 import { useProject } from '#console/lib/session.ts'
@@ -27,27 +27,22 @@ import css from './Dialogs.module.css'
 
 const listRead = (project: string) => factRead(snapshot.list, { project })
 
-/** A manual snapshot of each of several clusters: one name each, one description; sent one after the other, each once, with one result each. */
-export default function CreateSnapshots({ targets, onClose }: { targets: readonly Target[]; onClose: () => void }) {
+/** Proposed names and one description; what is wrong with each, and the step that makes each. */
+function useDrafts(going: readonly Target[]) {
   const t = useText('snapshot').create
   const gates = useText('clusterActions').refusals
   const zone = useZone()
-  const { withProject } = useProject()
-  const form = useId()
-  const { going, skipped } = useAllowed(targets, createSnapshotRefusal)
   const [names, setNames] = useState(() => new Map(going.map((target) => [idOf(target), proposedName(nameOf(target), zone)])))
   const [description, setDescription] = useState('')
-  const [summary, setSummary] = useState<readonly FieldError[]>([])
-  const { results, actAll } = useMany(snapshot.create)
   const lists = useSnapshotLists(
     going.map(({ project }) => project).filter((one, index, all) => all.findIndex(({ id }) => id === one.id) === index),
   )
   const listOf = (target: Target) => lists.find(({ project }) => project.id === target.project.id)?.reading?.body.snapshots
   const named = (target: Target) => names.get(idOf(target)) ?? ''
   /** Of its project, and of the same request before it. */
-  const faultOf = (target: Target, listed: readonly Snapshot[] | null | undefined): NameFault | undefined => {
+  const faultOf = (target: Target): NameFault | undefined => {
     const before = going.slice(0, going.indexOf(target)).filter(({ project }) => project.id === target.project.id)
-    return nameFault(named(target), [...(listed ?? []), ...before.map((one) => ({ name: named(one) }))])
+    return nameFault(named(target), [...(listOf(target) ?? []), ...before.map((one) => ({ name: named(one) }))])
   }
   const inputOf = (target: Target) => ({
     project: target.project.id,
@@ -71,32 +66,40 @@ export default function CreateSnapshots({ targets, onClose }: { targets: readonl
       },
     }
   }
-  const wrongDescription = descriptionFault(description)
+  const rename = (target: Target, name: string) => setNames(new Map(names).set(idOf(target), name))
+  return { listOf, named, rename, faultOf, inputOf, stepOf, description, setDescription }
+}
+type Drafts = ReturnType<typeof useDrafts>
+
+/** A manual snapshot of each of several clusters: one name each, one description; sent one after the other, each once, with one result each. */
+export default function CreateSnapshots({ targets, onClose }: { targets: readonly Target[]; onClose: () => void }) {
+  const t = useText('snapshot').create
+  const form = useId()
+  const { going, skipped } = useAllowed(targets, createSnapshotRefusal)
+  const drafts = useDrafts(going)
+  const [summary, setSummary] = useState<readonly FieldError[]>([])
+  const { results, actAll } = useMany(snapshot.create)
   const send = (event: FormEvent) => {
     event.preventDefault()
     const errors = going.flatMap((target): FieldError[] => {
-      const fault = faultOf(target, listOf(target))
+      const fault = drafts.faultOf(target)
       return fault ? [{ field: `${form}${idOf(target)}`, message: `${nameOf(target)}: ${t.nameFault[fault]}` }] : []
     })
-    if (wrongDescription) errors.push({ field: `${form}description`, message: t.descriptionFault[wrongDescription] })
+    const wrong = descriptionFault(drafts.description)
+    if (wrong) errors.push({ field: `${form}description`, message: t.descriptionFault[wrong] })
     setSummary(errors)
-    if (errors.length === 0) actAll(going.map((target) => ({ id: idOf(target), prepare: () => stepOf(target) })))
+    if (errors.length === 0) actAll(going.map((target) => ({ id: idOf(target), prepare: () => drafts.stepOf(target) })))
   }
+  const title = t.many.title(going.length)
 
   if (results)
     return (
       <ManyResults
-        title={t.many.title(going.length)}
+        title={title}
         lines={going.map((target) => {
           const result = results.get(idOf(target))
           const id = result?.is === 'accepted' ? (result.body?.snapshot?.id ?? result.id) : undefined
-          const made = listOf(target)?.find((one) => one.id === id)
-          const follow = id && (
-            <>
-              {made && <MadeState snapshot={made} />}
-              <Link to={withProject(paths.snapshot(id), target.project.id)}>{named(target)}</Link>
-            </>
-          )
+          const follow = id && <Made id={id} target={target} drafts={drafts} />
           return { id: idOf(target), name: nameOf(target), result, follow }
         })}
         onClose={onClose}
@@ -109,47 +112,71 @@ export default function CreateSnapshots({ targets, onClose }: { targets: readonl
       </Button>
       {going.length > 0 && (
         <Button large variant="filled" type="submit" form={form}>
-          {t.many.title(going.length)}
+          {title}
         </Button>
       )}
     </>
   )
   return (
-    <Dialog title={t.many.title(going.length)} opened onClose={onClose} size="danger" foot={foot}>
+    <Dialog title={title} opened onClose={onClose} size="danger" foot={foot}>
       <form id={form} className={css.form} onSubmit={send} noValidate>
         <ErrorSummary errors={summary} />
         <p>{going.length > 0 ? t.many.sentence(going.length) : t.many.allSkipped}</p>
         <Skipped lead={t.many.skipped} skipped={skipped} />
-        {going.map((target) => {
-          const fault = faultOf(target, listOf(target))
-          return (
-            <div key={idOf(target)} className={css.pair}>
-              <TextField
-                id={`${form}${idOf(target)}`}
-                mono
-                label={t.many.nameFor(nameOf(target))}
-                error={fault && t.nameFault[fault]}
-                value={named(target)}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={(event) => setNames(new Map(names).set(idOf(target), event.currentTarget.value))}
-              />
-              <RequestPreview {...requestOf(snapshot.create, target.project.id, inputOf(target))} folded />
-            </div>
-          )
-        })}
-        {going.length > 0 && (
-          <TextAreaField
-            id={`${form}description`}
-            label={t.many.description}
-            description={t.descriptionHint(256 - description.length)}
-            error={wrongDescription && t.descriptionFault[wrongDescription]}
-            rows={2}
-            value={description}
-            onChange={(event) => setDescription(event.currentTarget.value)}
-          />
-        )}
+        {going.map((target) => (
+          <NameOf key={idOf(target)} id={`${form}${idOf(target)}`} target={target} drafts={drafts} />
+        ))}
+        {going.length > 0 && <Description id={`${form}description`} drafts={drafts} />}
       </form>
     </Dialog>
+  )
+}
+
+/** State of a snapshot that was made, and the way to it. */
+function Made({ id, target, drafts }: { id: string; target: Target; drafts: Drafts }) {
+  const { withProject } = useProject()
+  const made = drafts.listOf(target)?.find((one) => one.id === id)
+  return (
+    <>
+      {made && <MadeState snapshot={made} />}
+      <Link to={withProject(paths.snapshot(id), target.project.id)}>{drafts.named(target)}</Link>
+    </>
+  )
+}
+
+/** The name of one snapshot, above the request that makes it. */
+function NameOf({ id, target, drafts }: { id: string; target: Target; drafts: Drafts }) {
+  const t = useText('snapshot').create
+  const fault = drafts.faultOf(target)
+  return (
+    <div className={css.pair}>
+      <TextField
+        id={id}
+        mono
+        label={t.many.nameFor(nameOf(target))}
+        error={fault && t.nameFault[fault]}
+        value={drafts.named(target)}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => drafts.rename(target, event.currentTarget.value)}
+      />
+      <RequestPreview {...requestOf(snapshot.create, target.project.id, drafts.inputOf(target))} folded />
+    </div>
+  )
+}
+
+function Description({ id, drafts: { description, setDescription } }: { id: string; drafts: Drafts }) {
+  const t = useText('snapshot').create
+  const fault = descriptionFault(description)
+  return (
+    <TextAreaField
+      id={id}
+      label={t.many.description}
+      description={t.descriptionHint(256 - description.length)}
+      error={fault && t.descriptionFault[fault]}
+      rows={2}
+      value={description}
+      onChange={(event) => setDescription(event.currentTarget.value)}
+    />
   )
 }

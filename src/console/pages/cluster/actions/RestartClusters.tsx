@@ -35,19 +35,17 @@ const countsOf = (targets: readonly Target[], facts: Counts): Summary =>
     }),
   )
 
-/** Several restarts: the count is typed, each request is sent once, one after the other, with one result a row (interaction rule 3). */
-export default function RestartClusters({ targets, onClose }: { targets: readonly Target[]; onClose: () => void }) {
+/** The facts of several restarts, their check at the click, and their sending one after the other. */
+function useRestarts(going: readonly Target[]) {
   const t = useText('clusterActions')
   const action = useText('action')
   const labels: Readonly<Record<string, string>> = t.facts
-  const row = useFactRow()
   const { results, actAll } = useMany(cluster.restart)
-  const { going, skipped } = useAllowed(targets, restartRefusal)
   const read = useFacts(Object.fromEntries(going.map((target) => [idOf(target), clusterReads(target).queries])))
   const check = useCheck({ read, summary: (facts) => countsOf(going, facts) })
   const [stop, setStop] = useState<Stop | 'checking'>()
   const nameById = new Map(going.map((target) => [idOf(target), nameOf(target)]))
-  const said = useSaid(stop === 'checking' ? undefined : stop, ({ fact, before, after }) => {
+  const changed = useSaid(stop === 'checking' ? undefined : stop, ({ fact, before, after }) => {
     const [id = '', kind = ''] = fact.split('/')
     return action.change(`${nameById.get(id) ?? id}: ${labels[kind] ?? kind}`, before, after)
   })
@@ -63,13 +61,23 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
       byState: async () => verdictOfState(cluster.restart.id, before, await latestOf(target)),
     }
   }
-
   const act = async () => {
     setStop('checking')
     const { stop: why } = await check()
     setStop(why)
     if (!why) actAll(going.map((target) => ({ id: idOf(target), prepare: () => stepOf(target) })))
   }
+  return { read, results, changed, isChecking: stop === 'checking', act: () => void act() }
+}
+
+/** Several restarts: the count is typed, each request is sent once, one after the other, with one result a row (interaction rule 3). */
+export default function RestartClusters({ targets, onClose }: { targets: readonly Target[]; onClose: () => void }) {
+  const t = useText('clusterActions')
+  const action = useText('action')
+  const row = useFactRow()
+  const { going, skipped } = useAllowed(targets, restartRefusal)
+  const { read, results, changed, isChecking, act } = useRestarts(going)
+  const left = <Skipped lead={t.many.skipped} skipped={skipped} />
 
   if (results)
     return (
@@ -93,7 +101,7 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
         }
       >
         <p>{t.many.allSkipped}</p>
-        <Skipped lead={t.many.skipped} skipped={skipped} />
+        {left}
       </Dialog>
     )
   return (
@@ -110,7 +118,7 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
       })}
       extra={
         <>
-          <Skipped lead={t.many.skipped} skipped={skipped} />
+          {left}
           {others.length > 0 && <p className={css.note}>{t.many.others(going.length)}</p>}
           {others.map((target) => (
             <RequestPreview key={idOf(target)} {...requestOf(cluster.restart, target.project.id, inputOf(target))} folded />
@@ -123,9 +131,9 @@ export default function RestartClusters({ targets, onClose }: { targets: readonl
       safeLabel={t.restartIt.safe}
       actLabel={t.many.title(going.length)}
       refusal={read.isReading ? action.reading : undefined}
-      onAct={() => void act()}
-      acting={stop === 'checking'}
-      changed={said}
+      onAct={act}
+      acting={isChecking}
+      changed={changed}
     />
   )
 }

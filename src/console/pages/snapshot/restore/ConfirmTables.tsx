@@ -66,73 +66,105 @@ interface Props {
   onClose: (isAccepted: boolean) => void
 }
 
-/** What a restore of tables overwrites, before it is sent; typed where a target is there already, or may be (interaction rule 3). */
-export function ConfirmTables({ row, body, pairs, isCaseSensitive, isForced, onClose }: Props) {
-  const t = useText('restore')
-  const words = t.tablesConfirm
-  const action = useText('action')
-  const clusterWords = useText('cluster')
-  const clusterFacts = useText('clusterActions').facts
-  const snapshotWords = useText('snapshot')
-  const zone = useZone()
+/** The tables of the database that are known to be there; undefined: it was never looked, or could not be read. */
+function knownTables(facts: Facts, isCaseSensitive: boolean): ReadonlySet<string> | undefined {
+  const { data, collect_time: at } = facts.tables?.reading?.body ?? {}
+  if (!data || numberOf(at) === 0) return undefined
+  return new Set(data.map((one) => tableName(one.schema_name ?? '', one.table_name ?? '', isCaseSensitive)))
+}
+/** What would be written over, as far as the facts tell. */
+function overwrites(pairs: readonly Pair[], facts: Facts, isCaseSensitive: boolean) {
+  const known = knownTables(facts, isCaseSensitive)
+  const found = pairs.filter((pair) => known?.has(targetOf(pair, isCaseSensitive)))
+  const inPlace = pairs.filter((pair) => isInPlace(pair, isCaseSensitive))
+  const all = pairs.filter((pair) => inPlace.includes(pair) || found.includes(pair))
+  return { known, found, inPlace, all, isSafe: all.length === 0 && known !== undefined }
+}
+
+/** A restore of tables from its facts to its end. */
+function useRestoreAct({ row, body, pairs, isCaseSensitive, isForced }: Omit<Props, 'onClose'>) {
   const gates = useRestoreGates()
-  const fact = useFactRow()
-  const connectedNow = useConnectedNow()
   const project = row.project.id
   const clusterId = row.snapshot.cluster_id ?? ''
-  const clusterName = clusterNameOf(row) ?? clusterId
   const target = { id: idOf(row), name: nameOf(row), project: row.project }
-  const read = useFacts(reads(project, idOf(row), clusterId, body.database))
   const input = { project, params: { snapshot_id: idOf(row) }, body }
-
-  const knownTables = (facts: Facts): ReadonlySet<string> | undefined => {
-    const { data, collect_time: at } = facts.tables?.reading?.body ?? {}
-    if (!data || numberOf(at) === 0) return undefined
-    return new Set(data.map((one) => tableName(one.schema_name ?? '', one.table_name ?? '', isCaseSensitive)))
-  }
-  const foundIn = (facts: Facts) => pairs.filter((pair) => knownTables(facts)?.has(targetOf(pair, isCaseSensitive)))
+  const read = useFacts(reads(project, idOf(row), clusterId, body.database))
   const doing = useAct({
     row: snapshot.restoreTables,
     target,
     input,
     read,
-    summary: (facts) => ({
-      snapshot: facts.snapshot?.reading?.body.snapshot?.status ?? undefined,
-      status: sourceOf(facts) && statusOf(sourceOf(facts) ?? {}),
-      task: sourceOf(facts) && (runningTask(sourceOf(facts) ?? {}) ?? ''),
-      sessions: connectedOf(facts)?.sessions,
-      statements: connectedOf(facts)?.statements,
-      known:
-        knownTables(facts) &&
-        foundIn(facts)
-          .map((pair) => targetOf(pair, isCaseSensitive))
-          .join(', '),
-    }),
+    summary: (facts) => {
+      const { known, found } = overwrites(pairs, facts, isCaseSensitive)
+      return {
+        snapshot: facts.snapshot?.reading?.body.snapshot?.status ?? undefined,
+        status: sourceOf(facts) && statusOf(sourceOf(facts) ?? {}),
+        task: sourceOf(facts) && (runningTask(sourceOf(facts) ?? {}) ?? ''),
+        sessions: connectedOf(facts)?.sessions,
+        statements: connectedOf(facts)?.statements,
+        known: known && found.map((pair) => targetOf(pair, isCaseSensitive)).join(', '),
+      }
+    },
     gate: (facts) =>
       isForced ? undefined : gates.tables(facts.snapshot?.reading?.body.snapshot ?? row.snapshot, sourceOf(facts) ?? row.cluster),
     verdict: (before) => verdictByTask(project, clusterId, before),
   })
-  const { facts } = read
+  return { target, input, read, doing }
+}
+
+/** What is known of the snapshot, its cluster and the targets. */
+function useFactRows({ row, pairs, isCaseSensitive }: Pick<Props, 'row' | 'pairs' | 'isCaseSensitive'>, facts: Facts) {
+  const t = useText('restore')
+  const words = t.tablesConfirm
+  const action = useText('action')
+  const clusterWords = useText('cluster')
+  const snapshotWords = useText('snapshot')
+  const zone = useZone()
+  const fact = useFactRow()
+  const connectedNow = useConnectedNow()
   const now = facts.snapshot?.reading?.body.snapshot ?? row.snapshot
   const source = sourceOf(facts)
+  const task = source && runningTask(source)
   const taken = takenAt(now)
   const held = now.fine_grained_backup_detail
-  const found = foundIn(facts)
-  const inPlace = pairs.filter((pair) => isInPlace(pair, isCaseSensitive))
-  const overwritten = pairs.filter((pair) => inPlace.includes(pair) || found.includes(pair))
-  const names = overwritten
+  const { known, found, inPlace } = overwrites(pairs, facts, isCaseSensitive)
+  const places = [
+    inPlace.length > 0 && words.inPlace(inPlace.length),
+    inPlace.length < pairs.length && words.elsewhere(pairs.length - inPlace.length),
+  ]
+  return [
+    fact(t.facts.snapshot, facts.snapshot, () => snapshotWords.status[now.status ?? ''] ?? now.status),
+    fact(t.facts.data, facts.snapshot, () => (taken === undefined ? t.asOfUnknown : t.asOf(momentOf(taken, zone)))),
+    ...(held?.schema_list?.length
+      ? [fact(t.facts.schemas, facts.snapshot, () => `${held.database ?? ''}: ${(held.schema_list ?? []).join(', ')}`)]
+      : []),
+    fact(t.facts.status, facts.source, () => source && <StatusAndFlags cluster={source} />),
+    fact(t.facts.task, facts.source, () => source && (task === undefined ? snapshotWords.none : taskWordOf(clusterWords, task).word)),
+    guideRow(t.facts.targets, places.filter(Boolean).join('; '), t.reference),
+    fact(t.facts.known, facts.tables, () => (known ? words.foundOf(found.length, known.size) : words.neverCollected)),
+    connectedNow(facts.queries, source?.version),
+    guideRow(t.facts.connected, words.busy, action.vendorGuide),
+  ]
+}
+
+/** What a restore of tables overwrites, before it is sent; typed where a target is there already, or may be (interaction rule 3). */
+export function ConfirmTables({ onClose, ...props }: Props) {
+  const { row, pairs, isCaseSensitive } = props
+  const t = useText('restore')
+  const words = t.tablesConfirm
+  const action = useText('action')
+  const clusterFacts = useText('clusterActions').facts
+  const { target, input, read, doing } = useRestoreAct(props)
+  const { all, isSafe } = overwrites(pairs, read.facts, isCaseSensitive)
+  const clusterId = row.snapshot.cluster_id ?? ''
+  const clusterName = clusterNameOf(row) ?? clusterId
+  const first = all
     .slice(0, MOST_NAMED)
     .map((pair) => `${pair.targetSchema}.${pair.targetTable}`)
     .join(', ')
-  const all = overwritten.length > MOST_NAMED ? words.andMore(names, overwritten.length - MOST_NAMED) : names
-  const isSafe = overwritten.length === 0 && knownTables(facts) !== undefined
-  const labels: Readonly<Record<string, string>> = {
-    ...clusterFacts,
-    snapshot: t.facts.snapshot,
-    status: t.facts.status,
-    task: t.facts.task,
-    known: t.facts.known,
-  }
+  const names = all.length > MOST_NAMED ? words.andMore(first, all.length - MOST_NAMED) : first
+  const { snapshot: ofSnapshot, status, task, known } = t.facts
+  const labels: Readonly<Record<string, string>> = { ...clusterFacts, snapshot: ofSnapshot, status, task, known }
   const { phase } = doing
   const job = phase.is === 'accepted' ? snapshot.restoreTables.output.safeParse(phase.body).data?.job_id : undefined
   return (
@@ -142,44 +174,17 @@ export function ConfirmTables({ row, body, pairs, isCaseSensitive, isForced, onC
       input={input}
       read={read}
       doing={doing}
-      tell={({ fact: changed, before, after }) => action.change(labels[changed] ?? changed, before, after)}
+      tell={({ fact, before, after }) => action.change(labels[fact] ?? fact, before, after)}
       title={words.title}
       sentenceText={words.sentence}
       sentenceParts={{ count: <b>{words.count(pairs.length)}</b>, cluster: <b>{clusterName}</b> }}
       doneTitle={words.done(pairs.length)}
-      loss={overwritten.length > 0 ? words.overwrites(overwritten.length, all) : words.mayOverwrite}
-      facts={[
-        fact(t.facts.snapshot, facts.snapshot, () => snapshotWords.status[now.status ?? ''] ?? now.status),
-        fact(t.facts.data, facts.snapshot, () => (taken === undefined ? t.asOfUnknown : t.asOf(momentOf(taken, zone)))),
-        ...(held?.schema_list?.length
-          ? [fact(t.facts.schemas, facts.snapshot, () => `${held.database ?? ''}: ${(held.schema_list ?? []).join(', ')}`)]
-          : []),
-        fact(t.facts.status, facts.source, () => source && <StatusAndFlags cluster={source} />),
-        fact(t.facts.task, facts.source, () => {
-          const task = source && runningTask(source)
-          return source && (task === undefined ? snapshotWords.none : taskWordOf(clusterWords, task).word)
-        }),
-        guideRow(
-          t.facts.targets,
-          [
-            inPlace.length > 0 && words.inPlace(inPlace.length),
-            inPlace.length < pairs.length && words.elsewhere(pairs.length - inPlace.length),
-          ]
-            .filter(Boolean)
-            .join('; '),
-          t.reference,
-        ),
-        fact(t.facts.known, facts.tables, () => {
-          const known = knownTables(facts)
-          return known ? words.foundOf(found.length, known.size) : words.neverCollected
-        }),
-        connectedNow(facts.queries, source?.version),
-        guideRow(t.facts.connected, words.busy, action.vendorGuide),
-      ]}
+      loss={all.length > 0 ? words.overwrites(all.length, names) : words.mayOverwrite}
+      facts={useFactRows(props, read.facts)}
       {...(!isSafe && { confirmName: clusterName, confirmNameLabel: words.confirm })}
       safeLabel={words.safe}
       actLabel={words.act(pairs.length)}
-      follow={<FollowJob project={project} jobId={job ?? undefined} clusterId={clusterId} />}
+      follow={<FollowJob project={row.project.id} jobId={job ?? undefined} clusterId={clusterId} />}
       onClose={() => onClose(phase.is === 'accepted')}
     />
   )

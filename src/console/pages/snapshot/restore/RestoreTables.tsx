@@ -28,6 +28,31 @@ interface Draft {
   pairs: readonly Pair[]
 }
 
+/** What is wrong with the form, each at its field. */
+function useProblems({ database, isCaseSensitive, pairs }: Draft) {
+  const t = useText('restore')
+  const words = (key: string) => t.faults[key] ?? key
+  const cells = faultsAt(pairs, isCaseSensitive)
+  const named = partWords(t)
+  const all = (): FieldError[] => {
+    const wrong = cells.flatMap((cell, index) =>
+      PARTS.flatMap((part): FieldError[] => {
+        const key = cell[part]
+        if (key === undefined) return []
+        return [{ field: cellId(index, part), message: t.form.problemAt(t.grid.cell(named[part], index + 1), words(key)) }]
+      }),
+    )
+    const noDatabase = { field: DATABASE, message: t.form.problemAt(t.grid.database, words('required')) }
+    return database === '' ? [noDatabase, ...wrong] : wrong
+  }
+  /** Two pairs with one target are wrong at once; an empty cell only once it was tried. */
+  const ofCell = (index: number, part: (typeof PARTS)[number], isTried: boolean) => {
+    const key = cells[index]?.[part]
+    return key !== undefined && (isTried || key === 'same_target') ? words(key) : undefined
+  }
+  return { all, ofCell, ofDatabase: database === '' ? words('required') : undefined }
+}
+
 /** Which tables are restored, and as what: the pairs stay together (l.5545 ff). */
 export default function RestoreTables({ row }: { row: SnapshotRow }) {
   const t = useText('restore')
@@ -46,8 +71,7 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
   const [isTried, setTried] = useState(false)
   const [summary, setSummary] = useState<readonly FieldError[]>([])
   const sending = useSending()
-  const faults = faultsAt(pairs, isCaseSensitive)
-  const words = (key: string) => t.faults[key] ?? key
+  const problems = useProblems(draft)
   const body = bodyOf(pairs, database, isCaseSensitive)
   const barred = mode === 'read-only' ? ui.readOnly : unknown.has(idOf(row)) ? ui.outcomeUnknownYet : undefined
   const refusal = barred ?? gates.tables(row.snapshot, isOrphan(row) ? null : row.cluster)
@@ -60,50 +84,20 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
   }
   const review = (isForced: boolean) => {
     setTried(true)
-    const named = partWords(t)
-    const wrong = faults.flatMap((cells, index) =>
-      PARTS.flatMap((part): FieldError[] => {
-        const key = cells[part]
-        return key === undefined
-          ? []
-          : [{ field: cellId(index, part), message: t.form.problemAt(t.grid.cell(named[part], index + 1), words(key)) }]
-      }),
-    )
-    const all = database === '' ? [{ field: DATABASE, message: t.form.problemAt(t.grid.database, words('required')) }, ...wrong] : wrong
-    setSummary(all)
-    if (all.length === 0) sending.ask(isForced ? refusal : undefined)
+    const wrong = problems.all()
+    setSummary(wrong)
+    if (wrong.length === 0) sending.ask(isForced ? refusal : undefined)
   }
-  const count = pairs.filter((pair) => !isEmpty(pair)).length
+  const filled = pairs.filter((pair) => !isEmpty(pair))
   return (
     <div className={css.stack}>
       <ErrorSummary errors={summary} />
-      <Panel title={t.tables} note={t.grid.note} source={t.grid.pairs(count)}>
-        <div className={css.fields}>
-          <TextField
-            id={DATABASE}
-            mono
-            label={t.grid.database}
-            description={t.grid.databaseHint}
-            error={isTried && database === '' ? words('required') : undefined}
-            value={database}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setDraft({ ...draft, database: event.currentTarget.value.trim() })}
-          />
-          <SwitchField
-            label={t.grid.caseSensitive}
-            description={t.grid.caseHint}
-            checked={isCaseSensitive}
-            onChange={(event) => setDraft({ ...draft, isCaseSensitive: event.currentTarget.checked })}
-          />
-        </div>
+      <Panel title={t.tables} note={t.grid.note} source={t.grid.pairs(filled.length)}>
+        <Database draft={draft} onChange={setDraft} error={isTried ? problems.ofDatabase : undefined} />
         <PairGrid
           pairs={pairs}
           onChange={(next) => setDraft({ ...draft, pairs: next })}
-          errorOf={(index, part) => {
-            const key = faults[index]?.[part]
-            return key !== undefined && (isTried || key === 'same_target') ? words(key) : undefined
-          }}
+          errorOf={(index, part) => problems.ofCell(index, part, isTried)}
         />
       </Panel>
       <RequestPreview {...requestOf(snapshot.restoreTables, row.project.id, { params: { snapshot_id: idOf(row) }, body })} tabs />
@@ -120,16 +114,40 @@ export default function RestoreTables({ row }: { row: SnapshotRow }) {
       </div>
       <Sending sending={sending} row={row}>
         {(isForced) => (
-          <ConfirmTables
-            row={row}
-            body={body}
-            pairs={pairs.filter((pair) => !isEmpty(pair))}
-            isCaseSensitive={isCaseSensitive}
-            isForced={isForced}
-            onClose={close}
-          />
+          <ConfirmTables row={row} body={body} pairs={filled} isCaseSensitive={isCaseSensitive} isForced={isForced} onClose={close} />
         )}
       </Sending>
+    </div>
+  )
+}
+
+interface DatabaseProps {
+  draft: Draft
+  onChange: (draft: Draft) => void
+  error: string | undefined
+}
+/** The database, and whether the names of its tables are told apart by their case. */
+function Database({ draft, onChange, error }: DatabaseProps) {
+  const { grid } = useText('restore')
+  return (
+    <div className={css.fields}>
+      <TextField
+        id={DATABASE}
+        mono
+        label={grid.database}
+        description={grid.databaseHint}
+        error={error}
+        value={draft.database}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange({ ...draft, database: event.currentTarget.value.trim() })}
+      />
+      <SwitchField
+        label={grid.caseSensitive}
+        description={grid.caseHint}
+        checked={draft.isCaseSensitive}
+        onChange={(event) => onChange({ ...draft, isCaseSensitive: event.currentTarget.checked })}
+      />
     </div>
   )
 }
