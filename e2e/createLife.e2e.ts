@@ -28,9 +28,20 @@ test('a creation whose answer is lost is found by its name and not sent twice', 
   await expect(create).toHaveAttribute('aria-disabled', 'true')
   await expect(create).toHaveAccessibleDescription('The outcome of the last request is not known yet')
   await create.dispatchEvent('click')
+  // Its own cluster is in the list now; the name is not taken by another.
+  const said = await page.evaluateHandle(() => {
+    const texts: string[] = []
+    new MutationObserver(() => texts.push(document.querySelector('main')?.textContent ?? '')).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    })
+    return texts
+  })
   letGo()
   await expect(page.getByText('Found by its name: the creation of dws-lost was accepted')).toBeVisible()
   await expect(page.getByRole('heading', { level: 1, name: 'dws-lost' })).toBeVisible({ timeout: 30_000 })
+  expect((await said.jsonValue()).filter((text) => /taken/i.test(text))).toEqual([])
   expect(await calls(account)).toMatchObject({ CreateClusterV2: 1 })
   // One operation: what was sent here is what runs there.
   await expect(await inTray(page, 'dws-lost')).toContainText('by you')

@@ -71,6 +71,7 @@ export function useCreate(form: Form) {
   }
 
   const refused = (error: CallError) => {
+    form.setSentName(undefined)
     const isWithoutV2 = error.status === 404 && error.code === 'APIGW.0101' && !usesV1
     if (isWithoutV2) setUsesV1(true)
     setPhase(isWithoutV2 ? { is: 'asking' } : { is: 'asking', problem: error })
@@ -81,6 +82,7 @@ export function useCreate(form: Form) {
 
   const send = async () => {
     const writes = known()
+    form.setSentName(draft.name)
     try {
       const { body } =
         usesV1 && body1
@@ -115,6 +117,9 @@ export function useCreate(form: Form) {
     /** What is sent by the next press; undefined: v1.0 cannot make what was chosen. */
     body: usesV1 ? body1 : body2,
     create: () => void create(),
-    askAgain: () => setPhase({ is: 'asking' }),
+    askAgain: () => {
+      form.setSentName(undefined)
+      setPhase({ is: 'asking' })
+    },
   }
 }

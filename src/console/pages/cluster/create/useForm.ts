@@ -53,13 +53,15 @@ export function useForm() {
   const [checked, setChecked] = useState<ReadonlySet<Step>>(new Set())
   const [refused, setRefused] = useState<readonly (Fault & { message: string })[]>([])
   const [summary, setSummary] = useState<readonly FieldError[]>([])
+  /** Sent from here: a cluster of that name is the one being made, not one in its way. */
+  const [sentName, setSentName] = useState<string>()
   const types = useQuery(read(nodeType.list, { project: project.id }))
   const clusters = useQuery(read(cluster.list, { project: project.id }))
 
   const options = (types.data?.body.node_types ?? []).map(optionOf)
   const option = options.find((one) => one.name === draft.nodeType)
   const kernel = option?.kernels.find((one) => one.version === draft.kernel)
-  const list = clusters.data?.body.clusters ?? undefined
+  const list = clusters.data?.body.clusters?.filter((one) => one.name === null || one.name !== sentName)
   const names = new Set((list ?? []).map((one) => one.name ?? ''))
   const faults = faultsOf(draft, password, { option, kernel, names })
   const step = STEPS.find((one) => one === search.get('step')) ?? 'node'
@@ -136,6 +138,7 @@ export function useForm() {
         )
     },
     wordsOfKey: words.ofKey,
+    setSentName,
     options,
     option,
     kernel,
