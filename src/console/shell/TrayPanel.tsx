@@ -6,22 +6,13 @@ import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { Empty } from '#console/ui/Empty.tsx'
 import { Meter } from '#console/ui/Meter.tsx'
-import { StatusWord, type Tone } from '#console/ui/StatusWord.tsx'
+import { OPERATION_TONE } from '#console/ui/operationTone.ts'
+import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { useTicking } from '#console/ui/ticking.ts'
 import { useText } from '#i18n/text.ts'
 import { useOperationWord } from './operationWord.ts'
 import css from './Tray.module.css'
 
-const TONES: Readonly<Record<Operation['state'], Tone>> = {
-  sent: 'work',
-  requested: 'work',
-  working: 'work',
-  waiting: 'wait',
-  accepted: 'off',
-  finished: 'ok',
-  failed: 'fail',
-  unknown: 'unk',
-}
 /** Where it says why: an upgrade's failure stands in its record, a snapshot's with it, any other at the cluster. */
 function reasonAt({ call, clusterId, resultId }: Operation): string | undefined {
   if (clusterId === undefined) return undefined
@@ -65,7 +56,7 @@ function Row({ one, close }: { one: Operation; close: () => void }) {
         )}
         {project !== undefined && <span className={css.second}>{project}</span>}
         <span className={css.what}>
-          <StatusWord tone={TONES[one.state]} percent={one.percent}>
+          <StatusWord tone={OPERATION_TONE[one.state]} percent={one.percent}>
             {word(one)}
           </StatusWord>
         </span>

@@ -1,22 +1,12 @@
 import { Link } from 'react-router'
-import { useFollowed, type Operation } from '#console/lib/follow.ts'
+import { useFollowed } from '#console/lib/follow.ts'
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { Moment } from '#console/ui/Moment.tsx'
-import { StatusWord, type Tone } from '#console/ui/StatusWord.tsx'
+import { OPERATION_TONE } from '#console/ui/operationTone.ts'
+import { StatusWord } from '#console/ui/StatusWord.tsx'
 import { useText } from '#i18n/text.ts'
 import css from './Audit.module.css'
-
-const TONES: Record<Operation['state'], Tone> = {
-  sent: 'work',
-  requested: 'work',
-  working: 'work',
-  waiting: 'wait',
-  accepted: 'off',
-  finished: 'ok',
-  failed: 'fail',
-  unknown: 'unk',
-}
 
 /** What has been seen of a write since: "accepted" is not "done", and "unknown" is looked up in the cloud, where that says anything. */
 export function Became({ operation }: { operation: string | undefined }) {
@@ -30,7 +20,7 @@ export function Became({ operation }: { operation: string | undefined }) {
       <h3 className={css.part}>{t.became}</h3>
       {one ? (
         <p className={css.became}>
-          <StatusWord tone={TONES[one.state]} percent={one.percent}>
+          <StatusWord tone={OPERATION_TONE[one.state]} percent={one.percent}>
             {t.state[one.state]}
           </StatusWord>
           {one.finishedAt !== undefined && <Moment at={one.finishedAt} />}

@@ -1,4 +1,4 @@
-import { hashKey, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from 'react-router'
 import { cluster, type Cluster, type ClusterDetail } from '#contract/cluster.ts'
 import { isChanging, statusOf } from '#contract/clusterState.ts'
@@ -6,16 +6,15 @@ import type { OutputOf } from '#contract/endpoint.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { polled } from '#console/lib/api.ts'
 import { useClusterOperation } from '#console/lib/follow.ts'
-import { EVERY, nextTry, usePoll } from '#console/lib/poll.ts'
+import { EVERY, usePoll } from '#console/lib/poll.ts'
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { ActionMenu } from '#console/ui/ActionMenu.tsx'
 import { Boundary } from '#console/ui/Boundary.tsx'
-import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
+import { FirstRead } from '#console/ui/FirstRead.tsx'
 import { LongId } from '#console/ui/LongId.tsx'
 import { PageHead } from '#console/ui/PageHead.tsx'
-import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { Tabs } from '#console/ui/Tabs.tsx'
 import { useText } from '#i18n/text.ts'
 import { useClusterActions } from './actions/useClusterActions.tsx'
@@ -57,19 +56,12 @@ export default function ClusterPage() {
       <>
         <PageHead title={title} path={path} beside={shown && !query.data && <Status cluster={shown} />} />
         <div className={css.alone}>
-          {query.error ? (
-            <CallProblem
-              error={query.error}
-              retry={() => void query.refetch()}
-              nextTryAt={query.error.mayRetry ? nextTry(hashKey(options.queryKey)) : undefined}
-              what={t.thisCluster}
-            />
-          ) : query.data ? (
+          {query.data && !query.error ? (
             <Empty kind="unknown" title={t.noDetail}>
               {t.noDetailWhy}
             </Empty>
           ) : (
-            <Skeleton rows={8} />
+            <FirstRead error={query.error} queryKey={options.queryKey} retry={() => void query.refetch()} what={t.thisCluster} rows={8} />
           )}
         </div>
       </>

@@ -4,13 +4,11 @@ import { redistribution, redistributionKind } from '#contract/redistribution.ts'
 import type { OutputOf } from '#contract/endpoint.ts'
 import { SINCE, versionRefusal } from '#contract/version.ts'
 import { polled } from '#console/lib/api.ts'
-import { EVERY, nextTry, usePoll } from '#console/lib/poll.ts'
-import { hashKey } from '@tanstack/react-query'
+import { EVERY, usePoll } from '#console/lib/poll.ts'
 import { Button } from '#console/ui/Button.tsx'
-import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
+import { FirstRead } from '#console/ui/FirstRead.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
-import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { useCluster } from './clusterContext.ts'
@@ -52,16 +50,7 @@ function Asked() {
   if (!data)
     return (
       <Panel title={t.redistribution.title} source={error ? undefined : t.reading} flush>
-        {error ? (
-          <CallProblem
-            error={error}
-            retry={retry}
-            nextTryAt={error.mayRetry ? nextTry(hashKey(options.queryKey)) : undefined}
-            what={t.redistribution.title}
-          />
-        ) : (
-          <Skeleton />
-        )}
+        <FirstRead error={error} queryKey={options.queryKey} retry={retry} what={t.redistribution.title} />
       </Panel>
     )
   const info = data.body.redis_info

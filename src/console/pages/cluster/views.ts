@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { makeKept } from '#console/lib/kept.ts'
 
 /** A named state of the list: the search part of its address without the project and the time zone, so that it fits every project. */
 export interface View {
@@ -6,7 +6,6 @@ export interface View {
   search: string
 }
 
-const STORE_KEY = 'plumbline.views.clusters'
 const MAX_VIEWS = 50
 const isView = (value: unknown): value is View =>
   typeof value === 'object' &&
@@ -16,33 +15,15 @@ const isView = (value: unknown): value is View =>
   typeof value.name === 'string' &&
   typeof value.search === 'string'
 
-function stored(): readonly View[] {
-  try {
-    const read: unknown = JSON.parse(localStorage.getItem(STORE_KEY) ?? '[]')
-    return Array.isArray(read) ? read.filter(isView).slice(0, MAX_VIEWS) : []
-  } catch {
-    return []
-  }
-}
-let views = stored()
-const listeners = new Set<() => void>()
-function set(next: readonly View[]): void {
-  views = next
-  localStorage.setItem(STORE_KEY, JSON.stringify(next))
-  for (const listener of listeners) listener()
-}
+const kept = makeKept('plumbline.views.clusters', (stored): readonly View[] =>
+  Array.isArray(stored) ? stored.filter(isView).slice(0, MAX_VIEWS) : [],
+)
 
-export const useViews = (): readonly View[] =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => views,
-  )
+export const useViews = kept.use
 /** A view of the same name is replaced. */
-export const saveView = (view: View): void => set([...views.filter(({ name }) => name !== view.name), view].slice(-MAX_VIEWS))
-export const deleteView = (name: string): void => set(views.filter((view) => view.name !== name))
+export const saveView = (view: View): void =>
+  kept.update((views) => [...views.filter(({ name }) => name !== view.name), view].slice(-MAX_VIEWS))
+export const deleteView = (name: string): void => kept.update((views) => views.filter((view) => view.name !== name))
 
 const NOT_KEPT = ['project', 'scope', 'tz']
 /** The part of an address that a view keeps. */

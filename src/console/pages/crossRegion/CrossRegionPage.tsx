@@ -1,20 +1,19 @@
 import { Suspense, useState } from 'react'
-import { hashKey, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
 import { crossRegion, type CrossRegionPolicy } from '#contract/crossRegion.ts'
-import { polled, type CallError } from '#console/lib/api.ts'
+import { polled } from '#console/lib/api.ts'
 import { PAGE_SIZE } from '#console/lib/paging.ts'
-import { EVERY, nextTry, pollEvery, usePoll } from '#console/lib/poll.ts'
+import { EVERY, pollEvery, usePoll } from '#console/lib/poll.ts'
 import { useProject, useSession } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { ActionMenu } from '#console/ui/ActionMenu.tsx'
-import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { DataTable } from '#console/ui/DataTable.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
+import { FirstRead } from '#console/ui/FirstRead.tsx'
 import { GateButton } from '#console/ui/GateButton.tsx'
 import { PageHead } from '#console/ui/PageHead.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
-import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { useUnknownOutcomes } from '../action/outcomes.ts'
@@ -101,7 +100,7 @@ export default function CrossRegionPage() {
             foot={data.body.rows && <span>{t.shownOf(data.body.rows.length, data.body.isWhole ? undefined : data.body.count)}</span>}
           />
         ) : (
-          <FirstRead error={error} queryHash={hashKey(options.queryKey)} retry={retry} what={t.policies} />
+          <FirstRead error={error} queryKey={options.queryKey} retry={retry} what={t.policies} />
         )}
       </Panel>
       <Regions query={regions} />
@@ -118,16 +117,4 @@ export default function CrossRegionPage() {
       </Suspense>
     </div>
   )
-}
-
-interface FirstReadProps {
-  error: CallError | null
-  queryHash: string
-  retry: () => void
-  what: string
-}
-/** Nothing has been read yet: on its way, or why not and when it is tried again. */
-function FirstRead({ error, queryHash, retry, what }: FirstReadProps) {
-  if (!error) return <Skeleton />
-  return <CallProblem error={error} retry={retry} nextTryAt={error.mayRetry ? nextTry(queryHash) : undefined} what={what} />
 }

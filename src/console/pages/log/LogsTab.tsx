@@ -1,14 +1,13 @@
 import { useState } from 'react'
-import { hashKey, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { log, logInput } from '#contract/log.ts'
 import { SINCE, versionRefusal } from '#contract/version.ts'
 import { polled } from '#console/lib/api.ts'
-import { EVERY, nextTry, usePoll } from '#console/lib/poll.ts'
+import { EVERY, usePoll } from '#console/lib/poll.ts'
 import { Button } from '#console/ui/Button.tsx'
-import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
+import { FirstRead } from '#console/ui/FirstRead.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
-import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { useText } from '#i18n/text.ts'
 import { useCluster } from '../cluster/clusterContext.ts'
 import { LogTypes } from './LogTypes.tsx'
@@ -43,16 +42,7 @@ function Asked() {
   if (data) return <LogTypes reading={data} problem={error} retry={retry} />
   return (
     <Panel title={t.title} source={error ? undefined : t.reading} flush>
-      {error ? (
-        <CallProblem
-          error={error}
-          retry={retry}
-          nextTryAt={error.mayRetry ? nextTry(hashKey(options.queryKey)) : undefined}
-          what={t.title}
-        />
-      ) : (
-        <Skeleton />
-      )}
+      <FirstRead error={error} queryKey={options.queryKey} retry={retry} what={t.title} />
     </Panel>
   )
 }

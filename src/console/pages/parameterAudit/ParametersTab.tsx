@@ -1,18 +1,17 @@
 import { useState } from 'react'
-import { hashKey, keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { parameterAudit, type ParameterAuditRecord } from '#contract/parameterAudit.ts'
 import { numberOf } from '#contract/scalars.ts'
 import { momentOf } from '#contract/units.ts'
 import { polling } from '#console/lib/api.ts'
 import { useZone } from '#console/lib/format.ts'
 import { readAll } from '#console/lib/pagedRead.ts'
-import { EVERY, nextTry, usePoll } from '#console/lib/poll.ts'
+import { EVERY, usePoll } from '#console/lib/poll.ts'
 import { Button } from '#console/ui/Button.tsx'
-import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { DataTable } from '#console/ui/DataTable.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
+import { FirstRead } from '#console/ui/FirstRead.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
-import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { useCluster } from '../cluster/clusterContext.ts'
@@ -67,16 +66,7 @@ export default function ParametersTab() {
     return (
       <Panel title={t.title} source={error ? undefined : t.reading} flush>
         {form}
-        {error ? (
-          <CallProblem
-            error={error}
-            retry={retry}
-            nextTryAt={error.mayRetry ? nextTry(hashKey(options.queryKey)) : undefined}
-            what={t.title}
-          />
-        ) : (
-          <Skeleton />
-        )}
+        <FirstRead error={error} queryKey={options.queryKey} retry={retry} what={t.title} />
       </Panel>
     )
   const { rows, count, isWhole } = data.body

@@ -1,17 +1,14 @@
-import { hashKey } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { plan as planRow, type Plan } from '#contract/plan.ts'
 import { read } from '#console/lib/api.ts'
-import { nextTry } from '#console/lib/poll.ts'
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import type { MenuItem } from '#console/ui/ActionMenu.tsx'
 import { LinkButton } from '#console/ui/Button.tsx'
-import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
+import { FirstRead } from '#console/ui/FirstRead.tsx'
 import { LongId } from '#console/ui/LongId.tsx'
 import { PageHead } from '#console/ui/PageHead.tsx'
-import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { useText } from '#i18n/text.ts'
 import { ItemButton } from '../cluster/ItemButton.tsx'
 import { useKnownCluster } from '../cluster/useKnownCluster.ts'
@@ -60,19 +57,12 @@ export default function PlanPage() {
               <Empty title={t.gone(title)} action={<LinkButton to={withProject(paths.plans())}>{t.backToList}</LinkButton>}>
                 {t.goneWhy}
               </Empty>
-            ) : own.error ? (
-              <CallProblem
-                error={own.error}
-                retry={retry}
-                nextTryAt={own.error.mayRetry ? nextTry(hashKey(read(planRow.get, input).queryKey)) : undefined}
-                what={t.thisPlan}
-              />
-            ) : own.data ? (
+            ) : own.data && !own.error ? (
               <Empty kind="unknown" title={t.noDetail}>
                 {t.noDetailWhy}
               </Empty>
             ) : (
-              <Skeleton rows={8} />
+              <FirstRead error={own.error} queryKey={read(planRow.get, input).queryKey} retry={retry} what={t.thisPlan} rows={8} />
             )}
           </div>
         </>

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
+import { makeKept } from '#console/lib/kept.ts'
 import { useSession, type Session } from '#console/lib/session.ts'
 
 /*
@@ -7,59 +7,35 @@ import { useSession, type Session } from '#console/lib/session.ts'
  * in this browser, as other choices of a person are: ids are no secret, and each is read anew before anything of it is shown.
  */
 
-const STORE_KEY = 'plumbline.plans'
 const MOST = 50
+const NONE: readonly Remembered[] = []
 
-const Stored = z.record(z.string(), z.array(z.object({ cluster: z.string(), plan: z.string(), name: z.optional(z.string()) })))
+const Stored = z.record(z.string(), z.readonly(z.array(z.object({ cluster: z.string(), plan: z.string(), name: z.optional(z.string()) }))))
 type Stored = z.infer<typeof Stored>
 export type Remembered = Stored[string][number]
 
-function load(): Stored {
-  try {
-    return Stored.parse(JSON.parse(localStorage.getItem(STORE_KEY) ?? '{}'))
-  } catch {
-    return {}
-  }
-}
-let all = load()
-const listeners = new Set<() => void>()
-const tell = (next: Stored) => {
-  all = next
-  for (const listener of listeners) listener()
-}
+const kept = makeKept('plumbline.plans', (stored): Stored => Stored.safeParse(stored).data ?? {})
 const keyOf = ({ region, account }: Session, project: string) => `${region}/${account}/${project}`
 const isSame = (a: Remembered, b: Remembered) => a.cluster === b.cluster && a.plan === b.plan
 
-function store(key: string, plans: readonly Remembered[]): void {
-  const next = { ...load(), [key]: plans.slice(0, MOST) }
-  localStorage.setItem(STORE_KEY, JSON.stringify(next))
-  tell(next)
+/** Changes what is remembered of a project. */
+function change(key: string, next: (plans: readonly Remembered[]) => readonly Remembered[]): void {
+  kept.update((all) => ({ ...all, [key]: next(all[key] ?? NONE).slice(0, MOST) }))
 }
 export function remember(session: Session, project: string, one: Remembered): void {
   const key = keyOf(session, project)
-  const known = all[key]?.find((other) => isSame(one, other))
+  const known = kept.get()[key]?.find((other) => isSame(one, other))
   if (known && (one.name === undefined || known.name === one.name)) return
-  store(key, [one, ...(all[key] ?? []).filter((other) => !isSame(one, other))])
+  change(key, (plans) => [one, ...plans.filter((other) => !isSame(one, other))])
 }
 export function forget(session: Session, project: string, one: Remembered): void {
   const key = keyOf(session, project)
-  const left = (all[key] ?? []).filter((other) => !isSame(one, other))
-  if (left.length < (all[key] ?? []).length) store(key, left)
+  if (kept.get()[key]?.some((other) => isSame(one, other))) change(key, (plans) => plans.filter((other) => !isSame(one, other)))
 }
 
-const NONE: readonly Remembered[] = []
 /** The plans remembered of a project, the last one opened first. */
 export function useRemembered(): (project: string) => readonly Remembered[] {
   const session = useSession()
-  const now = useSyncExternalStore(subscribe, () => all)
+  const now = kept.use()
   return (project) => now[keyOf(session, project)] ?? NONE
-}
-function subscribe(listener: () => void): () => void {
-  const onStorage = (event: StorageEvent) => event.key === STORE_KEY && tell(load())
-  listeners.add(listener)
-  window.addEventListener('storage', onStorage)
-  return () => {
-    listeners.delete(listener)
-    window.removeEventListener('storage', onStorage)
-  }
 }

@@ -1,13 +1,11 @@
-import { hashKey } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { percentOf } from '#contract/clusterState.ts'
 import { snapshot as rows, type Snapshot } from '#contract/snapshot.ts'
 import { read } from '#console/lib/api.ts'
-import { nextTry } from '#console/lib/poll.ts'
 import { useProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
-import { CallProblem } from '#console/ui/CallProblem.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
+import { FirstRead } from '#console/ui/FirstRead.tsx'
 import { LongId } from '#console/ui/LongId.tsx'
 import { PageHead } from '#console/ui/PageHead.tsx'
 import { Skeleton } from '#console/ui/Skeleton.tsx'
@@ -56,21 +54,18 @@ export default function SnapshotPage() {
       <>
         <PageHead title={title} path={path} beside={shown && <SnapshotStatus snapshot={shown} deletedAt={deletedAt} />} />
         <div className={css.alone}>
-          {query.error ? (
-            <CallProblem
-              error={query.error}
-              retry={() => void query.refetch()}
-              nextTryAt={
-                query.error.mayRetry ? nextTry(hashKey(read(rows.get, { project, params: { snapshot_id: id } }).queryKey)) : undefined
-              }
-              what={t.thisSnapshot}
-            />
-          ) : query.data ? (
+          {query.data && !query.error ? (
             <Empty kind="unknown" title={t.noDetail}>
               {t.noDetailWhy}
             </Empty>
           ) : (
-            <Skeleton rows={8} />
+            <FirstRead
+              error={query.error}
+              queryKey={read(rows.get, { project, params: { snapshot_id: id } }).queryKey}
+              retry={() => void query.refetch()}
+              what={t.thisSnapshot}
+              rows={8}
+            />
           )}
         </div>
       </>
