@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
+import { expectAccessibleInBoth, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
 
 /* Every page of clusters: one heading before its data, a title, both colour schemes, phones, and no failed request. */
 
@@ -26,24 +26,22 @@ function complaints(page: Page): string[] {
   return found
 }
 
-for (const scheme of ['light', 'dark'] as const)
-  for (const { path, title, seen } of PAGES)
-    test(`${path}, ${scheme}: title, heading, accessible, no sideways scroll down to 360 px, nothing fails`, async ({ page }) => {
-      test.setTimeout(180_000)
-      await signIn(page, `demo-pages-${scheme}`, { scheme, poll: 'auto' })
-      const found = complaints(page)
-      await page.goto(path.replace(':id', await firstId(page)))
-      await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-      await expect(page).toHaveTitle(`${title} · Plumbline`)
-      await expect(page.locator('main').getByText(seen).first()).toBeVisible()
-      await expectAccessible(page)
-      for (const width of [390, 360]) {
-        await page.setViewportSize({ width, height: 844 })
-        await expectNoSidewaysScroll(page)
-      }
-      expect(found).toEqual([])
-    })
+for (const { path, title, seen } of PAGES)
+  test(`${path}: title, heading, accessible in both schemes, no sideways scroll down to 360 px, nothing fails`, async ({ page }) => {
+    await signIn(page, 'demo-pages', { scheme: 'auto', poll: 'auto' })
+    const found = complaints(page)
+    await page.goto(path.replace(':id', await firstId(page)))
+    await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    await expect(page).toHaveTitle(`${title} · Plumbline`)
+    await expect(page.locator('main').getByText(seen).first()).toBeVisible()
+    await expectAccessibleInBoth(page)
+    for (const width of [390, 360]) {
+      await page.setViewportSize({ width, height: 844 })
+      await expectNoSidewaysScroll(page)
+    }
+    expect(found).toEqual([])
+  })
 
 test('the heading stands before the data: list and cluster', async ({ page }) => {
   const account = 'demo-heading'
@@ -64,18 +62,17 @@ test('the heading stands before the data: list and cluster', async ({ page }) =>
 
 test('the sign-in page in both schemes and down to 360 px', async ({ page }) => {
   const found = complaints(page)
-  await page.addInitScript(() => localStorage.setItem('plumbline.language', 'en'))
-  for (const scheme of ['light', 'dark']) {
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await page.addInitScript((colours) => localStorage.setItem('plumbline.scheme', colours), scheme)
-    await page.goto('/sign-in')
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Plumbline')
-    await expect(page).toHaveTitle('Sign in · Plumbline')
-    await expectAccessible(page)
-    for (const width of [390, 360]) {
-      await page.setViewportSize({ width, height: 844 })
-      await expectNoSidewaysScroll(page)
-    }
+  await page.addInitScript(() => {
+    localStorage.setItem('plumbline.language', 'en')
+    localStorage.setItem('plumbline.scheme', 'auto')
+  })
+  await page.goto('/sign-in')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Plumbline')
+  await expect(page).toHaveTitle('Sign in · Plumbline')
+  await expectAccessibleInBoth(page)
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 844 })
+    await expectNoSidewaysScroll(page)
   }
   expect(found).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { advance, calls, expectAccessible, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
+import { advance, calls, expectAccessibleInBoth, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
 
 interface Listed {
   query_id: string
@@ -149,24 +149,23 @@ test('a chart shows the figures of the answer, as a table too, and a moment show
   await expect(page).not.toHaveURL(/at=/)
 })
 
-for (const scheme of ['light', 'dark'] as const)
-  test(`in Chinese, ${scheme}: words, accessibility, a phone`, async ({ page }) => {
-    const cluster = await open(page, `demo-sql-zh-${scheme}`, '', { language: 'zh', scheme })
-    await expect(table(page, '语句').getByRole('row').nth(1)).toBeVisible()
-    await expect(page.getByRole('columnheader', { name: '最大倾斜率' })).toBeVisible()
-    await expect(page.getByText(/运行中|排队中|等待锁/).first()).toBeVisible()
-    await expectAccessible(page)
-    const one = (await statementsOf(page, cluster)).find((other) => !other.system_query && other.query_status === 'active')
-    await page.goto(`/clusters/${cluster}/sql/${one?.query_id}`)
-    await expect(page.getByText('为什么慢')).toBeVisible()
-    await expectAccessible(page)
-    await page.setViewportSize({ width: 390, height: 844 })
-    await expectNoSidewaysScroll(page)
-    await page.goto(`/clusters/${cluster}/sql`)
-    await expect(page.getByText(/运行中|排队中|等待锁/).first()).toBeVisible()
-    await expectNoSidewaysScroll(page)
-    // On a phone what was pressed is shown where the person is.
-    await table(page, '语句').getByRole('row').nth(9).click()
-    await expect(page.getByRole('region', { name: /^语句 \d{18}$/ })).toBeInViewport()
-    await expectNoSidewaysScroll(page)
-  })
+test('in Chinese: words, accessibility in both schemes, a phone', async ({ page }) => {
+  const cluster = await open(page, 'demo-sql-zh', '', { language: 'zh', scheme: 'auto' })
+  await expect(table(page, '语句').getByRole('row').nth(1)).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: '最大倾斜率' })).toBeVisible()
+  await expect(page.getByText(/运行中|排队中|等待锁/).first()).toBeVisible()
+  await expectAccessibleInBoth(page)
+  const one = (await statementsOf(page, cluster)).find((other) => !other.system_query && other.query_status === 'active')
+  await page.goto(`/clusters/${cluster}/sql/${one?.query_id}`)
+  await expect(page.getByText('为什么慢')).toBeVisible()
+  await expectAccessibleInBoth(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page)
+  await page.goto(`/clusters/${cluster}/sql`)
+  await expect(page.getByText(/运行中|排队中|等待锁/).first()).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  // On a phone what was pressed is shown where the person is.
+  await table(page, '语句').getByRole('row').nth(9).click()
+  await expect(page.getByRole('region', { name: /^语句 \d{18}$/ })).toBeInViewport()
+  await expectNoSidewaysScroll(page)
+})
