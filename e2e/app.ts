@@ -46,6 +46,20 @@ export async function calls(account: string, base?: string): Promise<Record<stri
   return ((await region('GET', `/_sim/calls?account=${account}`, undefined, base)) as { calls: Record<string, number> }).calls
 }
 
+/** A count once it stands still: what was on its way when it was first asked for has arrived. */
+export async function atRest<T extends number | undefined>(count: () => T | Promise<T>): Promise<T> {
+  let last = await count()
+  let same = 0
+  const look = async () => {
+    const now = await count()
+    same = now === last ? same + 1 : 0
+    last = now
+    return same
+  }
+  await expect.poll(look, { intervals: [150] }).toBeGreaterThan(2)
+  return last
+}
+
 interface SignIn {
   user?: string
   language?: 'en' | 'zh'

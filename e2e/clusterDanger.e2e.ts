@@ -73,6 +73,7 @@ for (const language of ['en', 'zh'] as const)
         await expect(dialog).toContainText(words.loss[index] ?? '', { timeout: 4000 })
       }).toPass()
       await expect(dialog).toContainText(words.connected, { timeout: 30_000 })
+      await expect(dialog).toContainText(words.newest)
       await expect(dialog.getByRole('button', { name: words.safe })).toBeFocused()
       const text = (await dialog.innerText()).replace(/\s+/g, ' ')
       const order = [
@@ -116,6 +117,7 @@ test('Enter on an open dialog does no harm; a changed fact asks again; what is s
   expect((await calls(account))['DeleteCluster']).toBeUndefined()
 
   await dialog.getByRole('button', { name: /^Request/ }).click()
+  await expect(dialog).toContainText(/DELETE \/v1\.0\/\S+?\/clusters\/[0-9a-f-]{36}/)
   const [, path = ''] = /DELETE (\/v1\.0\/\S+?\/clusters\/[0-9a-f-]{36})/.exec(await dialog.innerText()) ?? []
   expect(path).toMatch(new RegExp(`^/v1\\.0/[0-9a-f]{32}/clusters/${id}$`))
   const shown: unknown = JSON.parse(await dialog.getByRole('group', { name: 'Request' }).innerText())
@@ -146,7 +148,9 @@ test('a cluster that somebody else deleted meanwhile is told of as deleted, and 
     { call: 'ListQueries', status: 403, body: { ...error, error_code: 'DWS.0015' } },
   ])
   for (const press of [1, 2]) {
+    const read = page.waitForResponse((answer) => answer.url().includes('/api/cluster.get'))
     await dialog.getByRole('button', { name: 'Delete dws-prod-1' }).click()
+    await read
     await expect(dialog.getByRole('alert'), `press ${press}`).toContainText('Not sent. The cluster is deleted.')
   }
   // Refused with 403, but for a thing that is not there (quirk 1.2).
@@ -313,10 +317,11 @@ test('every danger dialog is accessible in both schemes and fits a phone', async
   for (const action of ['Restart', 'Resize', 'Reset password', 'Delete']) {
     const dialog = await open(page, action)
     await expectNoSidewaysScroll(page)
-    expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
+    const over = () => dialog.evaluate((element) => element.scrollWidth - element.clientWidth)
+    await expect.poll(over, action).toBeLessThanOrEqual(0)
     // What a finger has to hit.
-    const heights = await dialog.getByRole('button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
-    expect(Math.min(...heights), action).toBeGreaterThanOrEqual(40)
+    const lowest = () => dialog.getByRole('button').evaluateAll((all) => Math.min(...all.map((one) => one.getBoundingClientRect().height)))
+    await expect.poll(lowest, action).toBeGreaterThanOrEqual(40)
     await expectAccessibleInBoth(page, '[role=alertdialog]')
     await page.keyboard.press('Escape')
   }

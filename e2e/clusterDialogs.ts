@@ -25,6 +25,9 @@ export async function open(page: Page, action: string, menu = 'More actions'): P
 /** The latest of its kind in the tray, which is opened where it is not open yet. */
 export async function inTray(page: Page, what: string | RegExp): Promise<Locator> {
   const open = page.getByRole('button', { name: /^(Running tasks|运行中的任务)/ })
-  if ((await open.getAttribute('aria-expanded')) !== 'true') await open.click()
+  await expect(async () => {
+    if ((await open.getAttribute('aria-expanded')) !== 'true') await open.click()
+    await expect(open).toHaveAttribute('aria-expanded', 'true', { timeout: 1000 })
+  }).toPass()
   return page.getByRole('listitem').filter({ hasText: what }).first()
 }

@@ -26,7 +26,10 @@ async function act(page: Page, dialog: Locator, name: string, call: string): Pro
 /** The request as a dialog shows it. */
 async function shownBody(dialog: Locator): Promise<unknown> {
   const body = dialog.getByRole('group', { name: 'Request' })
-  if ((await body.count()) === 0) await dialog.getByRole('button', { name: /^Request/ }).click()
+  const unfold = dialog.getByRole('button', { name: /^Request/ })
+  // One of the two is there from the start: the request, or the line that unfolds it.
+  await expect(body.or(unfold).first()).toBeVisible()
+  if (await unfold.and(dialog.locator('[aria-expanded=false]')).isVisible()) await unfold.click()
   return JSON.parse(await body.innerText())
 }
 async function twoReadings(page: Page): Promise<void> {
@@ -216,6 +219,7 @@ test('progress lives on the cluster: a reload and a second tab show it too', asy
   await page.goto(`/clusters/${id}`)
   await page.getByRole('button', { name: 'Resize', exact: true }).click()
   const sent = await act(page, dialogOf(page), 'Resize dws-prod-1 to 12 nodes', 'cluster.resize')
+  await expect(page.getByRole('dialog', { name: /dws-prod-1$/ })).toContainText('Accepted at')
   await page.reload()
   await until(page, account, sent.at, 8)
   const second = await context.newPage()

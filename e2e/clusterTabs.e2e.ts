@@ -195,11 +195,12 @@ test('the palette opens a cluster of any project by key; a failure can be copied
       .or(page.getByRole('link', { name: 'dws-prod-1' }))
       .first(),
   ).toBeVisible()
-  const go = async (text: string) => {
+  const go = async (text: string, found: string) => {
     await page.keyboard.press('Control+K')
     const field = page.getByRole('dialog').getByRole('combobox')
     await expect(field).toBeFocused()
     await page.keyboard.type(text)
+    await expect(page.getByRole('option', { selected: true })).toContainText(found)
     await page.keyboard.press('Enter')
   }
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
@@ -212,12 +213,12 @@ test('the palette opens a cluster of any project by key; a failure can be copied
     .getByRole('columnheader', { name: /Version/ })
     .getByRole('button')
     .focus()
-  await go('crm')
+  await go('crm', 'dws-crm-rt')
   await expect(page.getByRole('heading', { level: 1, name: 'dws-crm-rt' })).toBeVisible()
-  await go('your sess')
+  await go('your sess', 'Your sessions')
   await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible()
   expect(new URL(page.url()).pathname).toBe('/audit/sessions')
-  await go('error')
+  await go('error', 'Error codes')
   await expect(page.getByRole('heading', { level: 1, name: 'Error codes' })).toBeVisible()
   await faults(account, [{ call: 'ListClusters', status: 500, body: { error_code: 'DWS.0004', error_msg: 'Database error.' } }])
   await expect(async () => {

@@ -29,6 +29,7 @@ test('the same list in Chinese', async ({ page }) => {
 test('search narrows the list, lives in the URL and survives a reload', async ({ page }) => {
   await signIn(page, 'demo-search')
   await page.goto('/clusters')
+  await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
   await page.getByPlaceholder('Name, id, tag').fill('fin-dm')
   await expect(page.getByRole('link', { name: 'dws-prod-1' })).toHaveCount(0)
   await expect(page).toHaveURL(/fin-dm/)

@@ -77,7 +77,9 @@ test('a policy is set: faults at the fields, the request as it is sent, the list
   await expect(outcome).toContainText('The list shows the policy as it was sent')
   await outcome.getByRole('button', { name: 'Close' }).last().click()
   await expect(page.getByRole('row', rowOf('dws-fin-dm'))).toContainText('sim-region-3')
-  expect(await policyOf(page, 'dws-fin-dm')).toMatchObject({ destination_region: 'sim-region-3', status: true, back_keep_day: 5 })
+  await expect
+    .poll(() => policyOf(page, 'dws-fin-dm'))
+    .toMatchObject({ destination_region: 'sim-region-3', status: true, back_keep_day: 5 })
   expect((await calls(account))['AddSnapshotCrossRegionPolicy']).toBe(1)
 })
 
@@ -93,7 +95,7 @@ test('a policy is changed in Chinese: what fewer days mean is said first', async
   await expect(dialog).toContainText('副本保留天数由 14 天改为 10 天')
   await dialog.getByRole('button', { name: '设置 dws-prod-1 的配置' }).click()
   await expect(page.getByRole('dialog')).toContainText('列表中的配置与发送的一致')
-  expect(await policyOf(page, 'dws-prod-1')).toMatchObject({ destination_region: 'sim-region-2', back_keep_day: 10 })
+  await expect.poll(() => policyOf(page, 'dws-prod-1')).toMatchObject({ destination_region: 'sim-region-2', back_keep_day: 10 })
 })
 
 test('a policy is deleted only with the name typed, by cluster_id (l.6519), and leaves the list', async ({ page }) => {
@@ -114,7 +116,7 @@ test('a policy is deleted only with the name typed, by cluster_id (l.6519), and 
   await expect(page.getByRole('dialog')).toContainText('The list no longer holds the policy')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('row', rowOf('dws-prod-1'))).toHaveCount(0)
-  expect(await policyOf(page, 'dws-prod-1')).toBeUndefined()
+  await expect.poll(() => policyOf(page, 'dws-prod-1')).toBeUndefined()
   const tray = await inTray(page, 'Removal of a cross-region policy')
   await expect(tray).toContainText('dws-prod-1')
   await expect(tray).toContainText('Finished at')

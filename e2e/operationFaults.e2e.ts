@@ -59,6 +59,16 @@ const WITHDRAWN = { status: 404, body: { error_code: 'APIGW.0101', error_msg: 'T
 
 const readsOf = ({ reads, isFleet }: Place, fault: unknown): number => (isFleet && fault === WITHDRAWN ? 1 : reads)
 
+/** How the console's server answers a read of the first cluster now. */
+async function statusOf(page: Page, read: string): Promise<number> {
+  const { id } = await clusterNamed(page, 'dws-prod-1')
+  const input = read === 'plan.list' ? { params: { cluster_id: id } } : {}
+  const answer = await page.request.get(`/api/${read}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+  })
+  return answer.status()
+}
+
 /** To another page as by a link: what has been read stays in memory. */
 async function turnTo(page: Page, { path }: Place): Promise<void> {
   await page.evaluate((to) => {
@@ -107,8 +117,9 @@ test('a first read that fails, 403 or a call withdrawn: in place of the content,
     [WITHDRAWN, 'This region does not offer the call'],
   ] as const) {
     await fail(account, fault)
-    // Nothing is left of what was read before: neither here nor, after its second, in the server's memory.
+    // Nothing is left of what was read before: neither here nor, once its second is over, in the server's memory.
     await page.goto('/error-codes')
+    for (const read of ['plan.list', 'snapshot.list']) await expect.poll(() => statusOf(page, read)).toBe(fault.status)
     for (const place of places)
       await test.step(`${said} ${place.path}`, async () => {
         await turnTo(page, place)

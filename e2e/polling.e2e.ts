@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
-import { advance, calls, faults, row, signIn } from './app.ts'
+import { expect, test, type Page, type Request } from '@playwright/test'
+import { advance, atRest, calls, faults, row, signIn } from './app.ts'
 
 /* Interaction rules 10 to 12, 14, 15, 17 and 21: how live the page is, and what it says when it is not. */
 
@@ -11,15 +11,16 @@ const DOWN = {
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 const state = (page: Page) => page.getByRole('button', { name: /^Automatic updates: / })
 
-/** Calls of the page to the console's server; they are seen when the page has answered what was asked after them. */
+/** Calls of the page to the console's server, once none is on its way and none follows from the last. */
 function countCalls(page: Page) {
-  let count = 0
-  page.on('request', (request) => {
-    if (new URL(request.url()).pathname.startsWith('/api/')) count += 1
-  })
+  let [count, running] = [0, 0]
+  const isCall = (request: Request) => new URL(request.url()).pathname.startsWith('/api/')
+  page.on('request', (request) => isCall(request) && ((count += 1), (running += 1)))
+  page.on('requestfinished', (request) => isCall(request) && (running -= 1))
+  page.on('requestfailed', (request) => isCall(request) && (running -= 1))
   return async () => {
-    await page.evaluate(() => fetch('/healthz').then((answer) => answer.status))
-    return count
+    await expect.poll(() => running, 'calls on their way').toBe(0)
+    return atRest(() => count)
   }
 }
 /** The tab goes behind another, or comes back. */
@@ -172,7 +173,7 @@ test('a hidden tab asks for nothing; once it is back it reads at once', async ({
   await page.clock.runFor(600_000)
   expect(await seen(), 'hidden for ten minutes').toBe(hidden)
   await setVisible(page, true)
-  await expect.poll(seen).toBeGreaterThan(hidden)
+  expect(await seen()).toBeGreaterThan(hidden)
 })
 
 test('the table decides how often; a person may choose another interval, or none', async ({ page }) => {
@@ -206,7 +207,7 @@ test('pause stops all reads and says since when; resume jumps to the present', a
   await expect(state(page)).toHaveAccessibleName(
     /^Automatic updates: paused, since \d\d:\d\d:\d\d\. All automatic updates of this page stand still/,
   )
-  const paused = (await calls(account))['ListClusters']
+  const paused = await atRest(async () => (await calls(account))['ListClusters'])
   // The creation ends meanwhile; the paused page goes on showing what it had, with its age.
   await advance(account, 5 * 60)
   await expect(

@@ -30,27 +30,27 @@ test('two projects chosen at sign-in are open in one session, and the address al
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(link(page, 'dws-prod-1')).toBeVisible()
   const { main, staging } = await idsOf(page)
-  expect(projectIn(page)).toBe(main)
+  await expect.poll(() => projectIn(page)).toBe(main)
   await expect(picker(page)).toHaveAccessibleName(`sim-region-1 / ${MAIN} 1 of 2`)
 
   await picker(page).click()
   await page.getByRole('button', { name: new RegExp(`^${STAGING}`) }).click()
   await expect(link(page, 'dws-stg-main')).toBeVisible()
   await expect(link(page, 'dws-prod-1')).toHaveCount(0)
-  expect(projectIn(page)).toBe(staging)
+  await expect.poll(() => projectIn(page)).toBe(staging)
 
   // Every way on keeps the project: a link, the navigation, Back, and an address that names none.
   await link(page, 'dws-stg-main').click()
   await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
-  expect(projectIn(page)).toBe(staging)
+  await expect.poll(() => projectIn(page)).toBe(staging)
   await page.getByRole('link', { name: 'Error codes' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Error codes' })).toBeVisible()
-  expect(projectIn(page)).toBe(staging)
+  await expect.poll(() => projectIn(page)).toBe(staging)
   await page.goBack()
   await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
   await page.goto('/clusters')
   await expect(link(page, 'dws-prod-1')).toBeVisible()
-  expect(projectIn(page)).toBe(main)
+  await expect.poll(() => projectIn(page)).toBe(main)
 })
 
 test('a link to a project that is not open, or to an id that is none, says so and shows nothing of another', async ({ page }) => {
@@ -77,7 +77,7 @@ test('a link to a project that is not open, or to an id that is none, says so an
   await page.goto('/clusters?project=5f2a&q=prod')
   await page.getByRole('button', { name: 'Sign out and sign in again' }).click()
   await expect(page.getByLabel('Account name')).toBeVisible()
-  expect(new URL(page.url()).searchParams.get('to')).toBe('/clusters?project=5f2a&q=prod')
+  await expect.poll(() => new URL(page.url()).searchParams.get('to')).toBe('/clusters?project=5f2a&q=prod')
 })
 
 test('两个项目的会话：指向未打开项目的链接不显示其他项目的数据', async ({ page }) => {
@@ -98,7 +98,7 @@ test('one list of all opened projects, with a column that names each', async ({ 
   await expect(page.getByRole('row', { name: /^(?=.*dws-prod-1).*/ }).getByRole('cell', { name: MAIN, exact: true })).toBeVisible()
   await expect(page.getByRole('row', { name: /^(?=.*dws-stg-main).*/ }).getByRole('cell', { name: STAGING, exact: true })).toBeVisible()
   await expect(page.getByText('12 in 2 projects')).toBeVisible()
-  expect(new URL(page.url()).searchParams.get('scope')).toBe('all')
+  await expect.poll(() => new URL(page.url()).searchParams.get('scope')).toBe('all')
   // Snapshots, plans and upgrades are of all opened projects too; the second project has no snapshot by itself.
   const { main, staging } = await idsOf(page)
   const inStaging = (await row(page, 'cluster.list', { project: staging })) as { clusters: { id: string; name: string }[] }
@@ -118,19 +118,19 @@ test('one list of all opened projects, with a column that names each', async ({ 
       if (name === 'Snapshots') await page.getByPlaceholder('Name, id, cluster').fill(cluster)
       await expect(rows.filter({ hasText: cluster }).first().getByRole('cell', { name: of, exact: true })).toBeVisible()
     }
-    expect(new URL(page.url()).searchParams.get('scope')).toBe('all')
+    await expect.poll(() => new URL(page.url()).searchParams.get('scope')).toBe('all')
   }
   await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Clusters' }).click()
   // A cluster opens in its own project, whichever the page was in.
   await link(page, 'dws-stg-main').click()
   await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
-  expect(projectIn(page)).toBe(staging)
+  await expect.poll(() => projectIn(page)).toBe(staging)
   // A link that names the wrong one of them leads there.
   await page.goto(`${new URL(page.url()).pathname}?project=${main}`)
   await expect(page.getByText('dws-stg-main is in the project sim-region-1_staging')).toBeVisible()
   await page.getByRole('link', { name: 'Open it there' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'dws-stg-main' })).toBeVisible()
-  expect(projectIn(page)).toBe(staging)
+  await expect.poll(() => projectIn(page)).toBe(staging)
 })
 
 test('one project of the list that cannot be read is named; the other is shown', async ({ page }) => {
@@ -179,10 +179,10 @@ test('after a switch no answer of the one project ever stands under the other', 
   await expect(page.getByText(`4 in ${STAGING}`)).toBeVisible()
   await expect(link(page, 'dws-stg-main')).toBeVisible()
   await expect(link(page, 'dws-prod-1')).toHaveCount(0)
-  expect(projectIn(page)).toBe(staging)
+  await expect.poll(() => projectIn(page)).toBe(staging)
   await choose(MAIN)
   await expect(link(page, 'dws-prod-1')).toBeVisible()
   await expect(link(page, 'dws-stg-main')).toHaveCount(0)
-  expect(projectIn(page)).toBe(main)
+  await expect.poll(() => projectIn(page)).toBe(main)
   expect(await page.evaluate(() => (window as unknown as { mixed: string[] }).mixed)).toEqual([])
 })

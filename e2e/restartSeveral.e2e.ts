@@ -51,19 +51,21 @@ test('one of several whose answer is lost and cannot be looked up may be looked 
   await signIn(page, account)
   const { act, results } = await openDialog(page)
   await faults(account, [{ call: 'RestartCluster', abort: true, apply: true, times: 1 }])
-  let isCut = true
+  // From the moment it is sent nothing can be looked up.
+  let isCut = false
+  page.on('request', (request) => void (isCut ||= request.url().endsWith('/api/cluster.restart')))
+  await page.route(/\/api\/(cluster\.get|operation\.list)/, (route) => (isCut ? route.abort() : route.continue()))
   await expect(act).not.toHaveAttribute('aria-disabled', 'true')
   const sent = page.waitForRequest('**/api/cluster.restart')
   await act.click()
   await sent
-  await page.route(/\/api\/(cluster\.get|operation\.list)/, (route) => (isCut ? route.abort() : route.continue()))
   const first = results.getByRole('listitem').filter({ hasText: 'dws-prod-1' })
   // Six reads over a minute, none of them answered.
   await expect(async () => {
     await page.clock.runFor(10_000)
     await expect(first).toContainText('The result could not be looked up', { timeout: 500 })
   }).toPass()
-  isCut = false
+  await page.unrouteAll()
   await advance(account, 1)
   await first.getByRole('button', { name: 'Look again' }).click()
   await expect(async () => {

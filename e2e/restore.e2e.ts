@@ -78,15 +78,15 @@ test('a snapshot is restored to a new cluster: faults at fields, the request as 
   })
   await expect(outcomeOf(page)).toContainText('Accepted at')
   await expect(outcomeOf(page).getByRole('link', { name: 'Open dws-restored' })).toBeVisible()
-  const made = await clusterOf(page, 'dws-restored')
-  expect(made).toMatchObject({ status: 'CREATING', port: 8123, vpc_id: 'vpc-of-the-test' })
+  const made = () => clusterOf(page, 'dws-restored')
+  await expect.poll(made).toMatchObject({ status: 'CREATING', port: 8123, vpc_id: 'vpc-of-the-test' })
   await outcomeOf(page).getByRole('button', { name: 'Close' }).last().click()
   const followed = page.getByRole('row', { name: /To a new cluster, dws-restored/ })
   await expect(followed).toContainText('Restoring')
   await advance(account, 60)
   await expect(followed).toContainText('Finished at', { timeout: 40_000 })
   await followed.getByRole('link', { name: 'Open dws-restored' }).click()
-  await expect(page).toHaveURL(new RegExp(`/clusters/${made?.id}`))
+  await expect(page).toHaveURL(new RegExp(`/clusters/${(await made())?.id}`))
   expect((await calls(account))['RestoreCluster']).toBe(1)
 })
 
@@ -197,7 +197,7 @@ test('a lost answer is found by the new name and nothing is sent twice', async (
   // What was left empty is left out: as in the source (l.5231 ff).
   expect((await sent).postDataJSON().body).toEqual({ restore: { name: 'dws-lost', enterprise_project_id: '0' } })
   await expect(outcomeOf(page)).toContainText('Found: the request was carried out')
-  expect((await clustersOf(page)).filter((one) => one.name === 'dws-lost')).toHaveLength(1)
+  await expect.poll(async () => (await clustersOf(page)).filter((one) => one.name === 'dws-lost')).toHaveLength(1)
   // Sent: the form starts afresh.
   await outcomeOf(page).getByRole('button', { name: 'Close' }).last().click()
   await page.goto(`/snapshots/${id}?restore=cluster`)

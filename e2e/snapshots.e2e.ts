@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { advance, calls, expectAccessibleInBoth, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
+import { advance, atRest, calls, expectAccessibleInBoth, expectNoSidewaysScroll, faults, row, signIn } from './app.ts'
 import { inTray } from './clusterDialogs.ts'
 
 interface Listed {
@@ -180,14 +180,15 @@ for (const language of ['en', 'zh'] as const)
     await expect(dialog).toContainText(t.accepted)
     await expect(dialog).not.toContainText(t.available)
     expect((await calls(account))['CreateSnapshot']).toBe(1)
-    expect((await listed(page)).find((one) => one.name === 'before-release')).toMatchObject({
+    const made = async () => (await listed(page)).find((one) => one.name === 'before-release')
+    await expect.poll(made).toMatchObject({
       status: 'CREATING',
       cluster_id: cluster,
       type: 'MANUAL',
     })
     await advance(account, 30)
     await expect(dialog).toContainText(t.available, { timeout: 30_000 })
-    expect((await listed(page)).find((one) => one.name === 'before-release')?.status).toBe('AVAILABLE')
+    await expect.poll(made).toMatchObject({ status: 'AVAILABLE' })
     await page.keyboard.press('Escape')
     await expect(rowOf(page, 'before-release')).toBeVisible()
   })
@@ -201,7 +202,9 @@ test('a snapshot that ends unavailable has failed, in its dialog and in the tray
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: /^Create / }).click()
   await expect(dialog).toContainText(/Accepted at .*, working/)
-  const made = (await listed(page)).find((one) => one.cluster_id === cluster && one.status === 'CREATING')
+  const findMade = async () => (await listed(page)).find((one) => one.cluster_id === cluster && one.status === 'CREATING')
+  await expect.poll(findMade).toBeDefined()
+  const made = await findMade()
   // l.4542
   await faults(account, [{ call: 'ListSnapshotDetails', body: { snapshot: { ...made, status: 'UNAVAILABLE' } } }])
   await advance(account, 30)
@@ -242,7 +245,7 @@ for (const language of ['en', 'zh'] as const)
     expect((await calls(account))['DeleteSnapshot']).toBe(1)
     await advance(account, 1)
     await expect(outcome).toContainText(t.gone, { timeout: 30_000 })
-    expect((await listed(page)).some((one) => one.id === id)).toBe(false)
+    await expect.poll(async () => (await listed(page)).some((one) => one.id === id)).toBe(false)
     await page.keyboard.press('Escape')
     await expect(await inTray(page, name)).toContainText(t.finished)
     await page.goto(`/snapshots/${id}`)
@@ -305,7 +308,7 @@ test('in Chinese: snapshots of several clusters, one name and one result each; o
   await page.keyboard.press('Escape')
 
   // What has been read is found by name, without another call.
-  const before = (await calls(account))['ListSnapshots']
+  const before = await atRest(async () => (await calls(account))['ListSnapshots'])
   await page.keyboard.press('Control+K')
   await page.getByRole('combobox').fill('night-b')
   await expect(page.getByRole('option')).toHaveCount(1)
@@ -314,6 +317,7 @@ test('in Chinese: snapshots of several clusters, one name and one result each; o
   await expect(page.getByRole('heading', { level: 1, name: 'night-b' })).toBeVisible()
   await page.keyboard.press('Control+K')
   await page.getByRole('combobox').fill('创建快照')
+  await expect(page.getByRole('option', { selected: true })).toContainText('创建快照')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/snapshots\?create=1/)
   await expect(page.getByRole('dialog', { name: '创建快照' }).getByRole('combobox', { name: '集群' })).toBeVisible()

@@ -5,7 +5,7 @@ const rowOf = (name: string) => ({ name: new RegExp(`^${name}\\b`) })
 
 test('every cluster that can tell is read, each beside its figures; who cannot says why', async ({ page }) => {
   const account = 'demo-sql-fleet'
-  await signIn(page, account)
+  await signIn(page, account, { poll: 60_000 })
   await page.goto('/sql')
   await expect(page).toHaveTitle('SQL · Plumbline')
   const first = page.getByRole('row', rowOf('dws-prod-1'))

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { advance, calls, row, signIn } from './app.ts'
+import { advance, atRest, calls, row, signIn } from './app.ts'
 
 /* What a person holds still on the live page: a menu, a stretch of time, everything. */
 
@@ -57,7 +57,7 @@ test('a menu stays open through three readings, its order held; a drag zooms; th
   expect(now.filter((one) => before.includes(one))).toEqual(before.filter((one) => now.includes(one)))
   await page.keyboard.press('Escape')
   await expect(waiting).toHaveCount(0)
-  expect(await order()).not.toEqual(now)
+  await expect.poll(order).not.toEqual(now)
 
   // A drag over one chart is the time of all of them, in the address too.
   const [from, to] = [await time(sessions, 'min'), await time(sessions, 'max')]
@@ -81,7 +81,7 @@ test('a menu stays open through three readings, its order held; a drag zooms; th
   // Paused: the charts stand still with the rest, and the file has what they show.
   await page.getByRole('button', { name: 'Pause all updates' }).click()
   await expect.poll(async () => (await time(sessions, 'max')) >= to).toBe(true)
-  const held = { reads: await reads(account), to: await time(sessions, 'max') }
+  const held = { reads: await atRest(() => reads(account)), to: await atRest(() => time(sessions, 'max')) }
   await page.clock.fastForward(60_000)
   await page.getByRole('button', { name: 'Show as table' }).click()
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download CSV' }).click()])
@@ -116,18 +116,15 @@ test('a menu stays open through three readings, its order held; a drag zooms; th
   // Behind another tab nothing is read, not the recorded past either; in sight again, it is read at once.
   let asked = 0
   page.on('request', (request) => void (new URL(request.url()).pathname.startsWith('/api/') && (asked += 1)))
-  const settled = () => page.evaluate(() => fetch('/healthz').then((answer) => answer.status))
   const show = (state: 'visible' | 'hidden') =>
     page.evaluate((next) => {
       Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => next })
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
     }, state)
   await show('hidden')
-  await settled()
-  const hidden = asked
+  const hidden = await atRest(() => asked)
   await page.clock.fastForward(600_000)
-  await settled()
-  expect(asked, 'hidden for ten minutes').toBe(hidden)
+  expect(await atRest(() => asked), 'hidden for ten minutes').toBe(hidden)
   await show('visible')
   await expect.poll(() => asked).toBeGreaterThan(hidden)
 })

@@ -45,6 +45,9 @@ test('both causes in one list; the filter is the service’s, sent as the refere
   expect(input.query).toMatchObject({ filter: 'table_owner', value: owner, order_by: 'table_size', sort_by: 'DESC', offset: 0 })
   await expect(page).toHaveURL(/by=table_owner/)
   await expect(first(page)).toContainText(owner)
+  // Both causes are read by themselves: the file has what the page shows once both are there.
+  await expect(table(page).getByRole('row').filter({ hasText: 'Skew' })).not.toHaveCount(0)
+  await expect(table(page).getByRole('row').filter({ hasText: 'Dirty pages' })).not.toHaveCount(0)
   const lines = await exported(page, /^tables-dws-prod-1-\d{4}-\d\d-\d\dT\d{6}Z\.csv$/)
   expect(lines).toContain(`# filter: by=table_owner&filter=${owner}`)
   expect(lines.find((line) => line.startsWith('project,'))).toMatch(

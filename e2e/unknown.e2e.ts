@@ -127,10 +127,10 @@ test('unknown values sort last in both directions, have a group, and can be filt
   await unknownLast('Nodes', ['odd-nulls', 'odd-number'])
   await page.goto('/clusters?sort=status')
   await expect(rowOf(page, 'well-1')).toBeVisible()
-  expect(new Set((await names(page)).slice(-2))).toEqual(new Set(['odd-status', 'odd-nulls']))
+  await expect.poll(async () => new Set((await names(page)).slice(-2))).toEqual(new Set(['odd-status', 'odd-nulls']))
   await page.goto('/clusters?sort=-status')
   await expect(rowOf(page, 'well-1')).toBeVisible()
-  expect(new Set((await names(page)).slice(-2))).toEqual(new Set(['odd-status', 'odd-nulls']))
+  await expect.poll(async () => new Set((await names(page)).slice(-2))).toEqual(new Set(['odd-status', 'odd-nulls']))
 
   await page
     .getByRole('group', { name: 'Groups of states' })
@@ -140,7 +140,7 @@ test('unknown values sort last in both directions, have a group, and can be filt
   await expect(rowOf(page, 'odd-status')).toBeVisible()
   await page.goto('/clusters?status=WARP_DRIVE')
   await expect(rowOf(page, 'odd-status')).toBeVisible()
-  expect(await names(page)).toEqual(['odd-status'])
+  await expect.poll(() => names(page)).toEqual(['odd-status'])
 })
 
 test('an odd cluster opens: its page shows what it has and names the fields that no document knows', async ({ page }) => {
@@ -192,7 +192,7 @@ test('words of any length stay on a phone’s page: status, flag, task, name in 
   await page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
   const dialog = page.getByRole('alertdialog')
   await expect(dialog.getByRole('button', { name: 'Keep cluster' })).toBeFocused()
-  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
+  await expect.poll(() => dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
   await page.goto(`/nope/${'x'.repeat(200)}`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expectNoSidewaysScroll(page)

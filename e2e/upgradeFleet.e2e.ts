@@ -3,7 +3,10 @@ import { advance, calls, expectAccessible, expectNoSidewaysScroll, faults, row, 
 import { clusterNamed } from './clusterDialogs.ts'
 
 const line = (page: Page, name: string) => page.getByRole('table', { name: 'Upgrades' }).getByRole('row').filter({ hasText: name })
-const allCollected = (page: Page) => expect(page.getByText('not collected yet')).toHaveCount(0, { timeout: 30_000 })
+async function allCollected(page: Page): Promise<void> {
+  await expect(line(page, 'dws-prod-1')).toBeVisible()
+  await expect(page.getByText('not collected yet')).toHaveCount(0, { timeout: 30_000 })
+}
 
 test('each cluster with its version, where it can go and how the last step ended; filter, order and link', async ({ page }) => {
   const account = 'demo-fleet'
@@ -20,7 +23,7 @@ test('each cluster with its version, where it can go and how the last step ended
   // One is being made, one never was: there is nothing to ask for.
   await expect(line(page, 'dws-mkt-new')).toContainText('not in service')
   await expect(line(page, 'dws-ads-report')).toContainText('not in service')
-  expect(await calls(account)).toMatchObject({ ListUpdatableVersion: 6, ListUpdateRecord: 6 })
+  await expect.poll(() => calls(account)).toMatchObject({ ListUpdatableVersion: 6, ListUpdateRecord: 6 })
 
   await page.getByRole('button', { name: /^Not committed/ }).click()
   await expect(line(page, 'dws-')).toHaveCount(1)
@@ -129,6 +132,7 @@ for (const [scheme, language, title] of [
     await signIn(page, `demo-fleet-look-${scheme}`, { scheme, language, poll: 'auto' })
     await page.goto('/upgrades')
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'dws-prod-1' })).toBeVisible()
     await expect(page.getByText(language === 'en' ? 'not collected yet' : '尚未采集')).toHaveCount(0, { timeout: 30_000 })
     await expectAccessible(page)
     await page.setViewportSize({ width: 390, height: 844 })

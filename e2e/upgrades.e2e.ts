@@ -88,7 +88,8 @@ test('an update is typed, sent once and followed; one that fails says why, is re
   await close(page)
   await expect(page.getByText('under observation')).toHaveCount(0)
   await expect(records(page).nth(1)).toContainText('Committed')
-  expect(await row(page, 'cluster.get', { params: { cluster_id: id } })).toMatchObject({ cluster: { version: '8.3.0.108' } })
+  const now = () => row(page, 'cluster.get', { params: { cluster_id: id } })
+  await expect.poll(now).toMatchObject({ cluster: { version: '8.3.0.108' } })
   expect((await calls(account))[ACT]).toBe(3)
 })
 

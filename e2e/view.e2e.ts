@@ -21,8 +21,8 @@ test('filter, group and sort live in the address: reload and Back give the same 
   await page.mouse.move(0, 0)
   const expected = ['dws-fin-dm', 'dws-etl-02']
   await expect.poll(() => names(page)).toEqual(expected)
-  const address = new URL(page.url()).searchParams
-  expect(Object.fromEntries(address)).toEqual({ q: 'env=prod', show: 'working', sort: '-name' })
+  const address = () => Object.fromEntries(new URL(page.url()).searchParams)
+  await expect.poll(address).toEqual({ q: 'env=prod', show: 'working', sort: '-name' })
   await page.reload()
   await expect.poll(() => names(page)).toEqual(expected)
   await expect(groupOf(page, /^Working/)).toHaveAttribute('aria-pressed', 'true')
@@ -43,7 +43,7 @@ test('unknown and oversized values of an address are dropped: the usual view sta
   const usual = await names(page)
   await page.goto(`/clusters?show=nonsense&sort=colour&columns=bogus&compact=maybe&version=${'9'.repeat(500)}&lang=xx`)
   await expect(link(page, 'dws-prod-1')).toBeVisible()
-  expect(await names(page)).toEqual(usual)
+  await expect.poll(() => names(page)).toEqual(usual)
   await expect(page.getByRole('columnheader', { name: 'Status' })).toHaveAttribute('aria-sort', 'descending')
 })
 

@@ -171,8 +171,10 @@ test('form: a refused or lost creation keeps all that was typed and is sent once
     ...{ account, call: 'CreateClusterV2', row: 'cluster.createV2', language: 'zh', place, lost: place, act },
     async kept() {
       // A refusal may have led to its field: the review is one step away.
-      if (!(await act.isVisible())) await page.getByRole('navigation', { name: '步骤' }).getByRole('button', { name: '确认' }).click()
-      await expect(shown).toContainText('"name": "dws-matrix"')
+      await expect(async () => {
+        if (!(await act.isVisible())) await page.getByRole('navigation', { name: '步骤' }).getByRole('button', { name: '确认' }).click()
+        await expect(shown).toContainText('"name": "dws-matrix"', { timeout: 1000 })
+      }).toPass()
       await expect(shown).toContainText(DOTS)
     },
   }

@@ -177,7 +177,8 @@ test('two hundred viewers cost the cloud what one costs', async () => {
   async function costOf(account: string, count: number): Promise<number> {
     const [cluster] = await console_.clusters(await console_.enter(account, 'auditor'))
     const viewers = await Promise.all(Array.from({ length: count }, () => console_.enter(account)))
-    await console_.fault(account, { call: '*', delay_ms: 1000 })
+    // So that the reads of many meet.
+    if (count > 1) await console_.fault(account, { call: '*', delay_ms: 1000 })
     const before = await total(account)
     for (const id of PAGE)
       for (const { status } of await Promise.all(viewers.map((me) => console_.read(id, inputOf(id, cluster?.id), me))))
