@@ -35,9 +35,9 @@ export default function ClustersPage() {
   const t = useText('cluster')
   const project = useProject()
   const lists = useClusterLists(project.shown)
-  const readings = lists.map(({ reading }) => reading)
-  // The readings are what the rows are made of; the lists are new each time.
-  const all = useMemo(() => rowsOf(lists), readings)
+  // What the rows are made of: an answer like the one before it makes no new ones.
+  const bodies = lists.map(({ reading }) => reading?.body)
+  const all = useMemo(() => rowsOf(lists), bodies)
   const state = useListState()
   const { search, filters, facet } = state
   // The filters are new at each render; what they say is not.

@@ -51,7 +51,9 @@ export function FleetRpo({ clusters, snapshots, offSiteOf, readings }: Props) {
   const t = useText('snapshot')
   const { withProject } = useProject()
   const [isAll, setAll] = useUrlState('rpo', flagParam)
-  const rows = useMemo(() => rposOf(clusters, snapshots), [clusters, snapshots])
+  // What is lost by now grows with the time, also where nothing else changes.
+  const minute = Math.floor(cloudNow() / 60_000)
+  const rows = useMemo(() => rposOf(clusters, snapshots), [clusters, snapshots, minute])
   const columns = rpoColumns(t, offSiteOf, (row) => withProject(paths.clusterSnapshots(row.cluster.id ?? ''), row.project.id))
   return (
     <Panel

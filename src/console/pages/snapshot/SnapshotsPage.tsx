@@ -22,10 +22,11 @@ export default function SnapshotsPage() {
   const lists = useSnapshotLists(project.shown)
   const clusterLists = useClusterLists(project.shown)
   const offSiteOf = useOffSite(project.shown)
-  // The readings are what the rows are made of; the lists are new each time.
   const read = [...lists, ...clusterLists].map(({ reading }) => reading)
-  const all = useMemo(() => rowsOf(lists, clusterLists), read)
-  const clusters = useMemo(() => clusterRowsOf(clusterLists), read)
+  // What the rows are made of: an answer like the one before it makes no new ones of thousands.
+  const bodies = read.map((one) => one?.body)
+  const all = useMemo(() => rowsOf(lists, clusterLists), bodies)
+  const clusters = useMemo(() => clusterRowsOf(clusterLists), bodies)
   const found = useFitting(all)
   const isRead = lists.some(({ reading }) => reading)
   return (
