@@ -59,6 +59,8 @@ interface Props<Row> {
 
 /** Beyond this only the rows in sight are drawn, by a part that is fetched only then. */
 const MANY = 100
+/** A list that was longer is drawn so until this few are left: all of a hundred at one letter of a search would hold up the next. */
+const FEW = 40
 const NARROW = 768
 const VirtualBody = lazy(() => import('./VirtualBody.tsx'))
 
@@ -90,6 +92,9 @@ export function DataTable<Row>(props: Props<Row>) {
   const sorted = useMemo(() => (valueOf ? sortRows(rows ?? [], valueOf, sort.startsWith('-')) : [...(rows ?? [])]), [rows, valueOf, sort])
   const freeze = useFrozenOrder(sorted, props.rowKey, { sort, isHeld: props.isHeld ?? false, table: scroller })
   const shown = columns.filter((one) => !hidden.split(',').includes(one.id))
+  const [wasMany, setMany] = useState(false)
+  const isMany = freeze.rows.length > (wasMany ? FEW : MANY)
+  if (isMany !== wasMany) setMany(isMany)
 
   if (!rows || rows.length === 0)
     return (
@@ -104,7 +109,6 @@ export function DataTable<Row>(props: Props<Row>) {
         {props.foot !== undefined && <div className={css.foot}>{props.foot}</div>}
       </>
     )
-  const isMany = freeze.rows.length > MANY
   const drawRow = (row: Row, place?: RowPlace) => (
     <TableRow key={props.rowKey(row)} {...props} row={row} shown={shown} isNarrow={isNarrow} place={place} />
   )
