@@ -104,6 +104,13 @@ export async function row(page: Page, id: string, input: unknown = {}, method: '
   return response.json()
 }
 
+/** To another page as by a link: what has been read stays in memory. */
+export const turnTo = (page: Page, path: string): Promise<void> =>
+  page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate', { state: null }))
+  }, path)
+
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** The rules that look at colours: the others find the same in every scheme. */

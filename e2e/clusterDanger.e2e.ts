@@ -45,7 +45,7 @@ for (const language of ['en', 'zh'] as const)
   test(`a deletion says what goes, what stays, who is connected and what there is to restore (${language})`, async ({ page }) => {
     const account = `demo-danger-words-${language}`
     const words = DELETION[language]
-    await signIn(page, account, { language })
+    await signIn(page, account, { language, poll: 300_000 })
     const { id } = await clusterNamed(page, 'dws-prod-1')
     await page.goto(`/clusters/${id}`)
     const snapshot = (name: string, type: string, ended: number) => ({

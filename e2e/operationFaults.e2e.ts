@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { faults, row, signIn, type Fault } from './app.ts'
+import { faults, row, signIn, turnTo, type Fault } from './app.ts'
 import { clusterNamed } from './clusterDialogs.ts'
 
 /* Snapshots, plans, upgrades, logs and parameters: each failure of their reads in one place, over the old data or in place of none. */
@@ -69,22 +69,13 @@ async function statusOf(page: Page, read: string): Promise<number> {
   return answer.status()
 }
 
-/** To another page as by a link: what has been read stays in memory. */
-async function turnTo(page: Page, { path }: Place): Promise<void> {
-  await page.evaluate((to) => {
-    history.pushState(null, '', to)
-    dispatchEvent(new PopStateEvent('popstate', { state: null }))
-  }, path)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-}
-
 test('a failed refresh, 500, 403 or a call withdrawn: said once a read, and what was read stays', async ({ page }) => {
   const account = 'demo-operations-kept'
   await signIn(page, account)
   const places = await placesOf(page)
   await page.goto('/plans')
   for (const place of places) {
-    await turnTo(page, place)
+    await turnTo(page, place.path)
     await expect(page.getByText(place.seen).first()).toBeVisible()
     if (place.isFleet) await expect(page.getByText('not collected yet')).toHaveCount(0)
   }
@@ -96,7 +87,7 @@ test('a failed refresh, 500, 403 or a call withdrawn: said once a read, and what
     await fail(account, fault)
     for (const place of places)
       await test.step(`${said} ${place.path}`, async () => {
-        await turnTo(page, place)
+        await turnTo(page, place.path)
         if (place.isFleet) {
           await page.getByRole('button', { name: /^Automatic updates:/ }).click()
           await page.getByRole('button', { name: 'Read now' }).click()
@@ -122,7 +113,7 @@ test('a first read that fails, 403 or a call withdrawn: in place of the content,
     for (const read of ['plan.list', 'snapshot.list']) await expect.poll(() => statusOf(page, read)).toBe(fault.status)
     for (const place of places)
       await test.step(`${said} ${place.path}`, async () => {
-        await turnTo(page, place)
+        await turnTo(page, place.path)
         const problem = page.getByRole('main').getByRole('alert')
         if (place.without !== undefined && fault === WITHDRAWN) {
           await expect(page.getByText(place.without)).toHaveCount(1)

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { advance, expectAccessible, expectNoSidewaysScroll, row, signIn } from './app.ts'
+import { advance, expectAccessible, expectNoSidewaysScroll, row, signIn, turnTo } from './app.ts'
 
 /* The "source" of each panel (signature-features.md 6): call, age by the cloud's clock, next read, memory, calls a minute. */
 
@@ -34,13 +34,18 @@ const OF_ALL = new Set(['/clusters', '/snapshots', '/cross-region'])
 test('each panel names the documented call it is filled by, to the keyboard too', async ({ page }) => {
   await signIn(page, 'demo-source', { poll: 30_000 })
   const { clusters } = (await row(page, 'cluster.list')) as { clusters: { id: string }[] }
+  await page.goto('/error-codes')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   for (const [path, operation, request] of PAGES) {
-    await page.goto(OF_ALL.has(path) ? path : `/clusters/${clusters[0]?.id}${path}`)
+    await turnTo(page, OF_ALL.has(path) ? path : `/clusters/${clusters[0]?.id}${path}`)
+    // Nodes are read one by one, each reading with a button of its own: once the last is there it stays.
+    await expect(source(page, operation)).toHaveAccessibleName(/\d+ (s|min)/)
+    await expect(source(page, operation)).not.toHaveAccessibleName(/· (\d+) of (?!\1 )/)
     await source(page, operation).focus()
-    // Another panel of the same call may come before it later: the button is told by the popover it opens.
-    const button = page.locator(`[popovertarget="${await page.locator(':focus').getAttribute('popovertarget')}"]`)
     await page.keyboard.press('Enter')
     await expect(said(page, 'Call'), path).toHaveText(operation)
+    // Another panel of the same call may come before it later: the button is told by the popover it opens.
+    const button = page.locator(`[popovertarget="${await popover(page).getAttribute('id')}"]`)
     await expect(said(page, 'Path')).toHaveText(request)
     await expect(said(page, 'Age')).toHaveText(
       /^\d+ (s|min)( \d+ s)? by the cloud’s clock: answered \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\+08:00/,
