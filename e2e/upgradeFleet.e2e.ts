@@ -69,24 +69,37 @@ test('a cluster on its way is read again by itself until it is there', async ({ 
 test('what cannot be read is said once, with its cause; a region without the call is asked once', async ({ page }) => {
   const account = 'demo-fleet-fault'
   await signIn(page, account, { poll: 'auto' })
-  await faults(account, [{ call: 'ListUpdateRecord', status: 503, body: { error_code: 'DWS.0005', error_msg: 'Service unavailable.' } }])
+  const unavailable = { status: 503, body: { error_code: 'DWS.0005', error_msg: 'Service unavailable.' } }
+  await faults(account, [
+    { call: 'ListUpdateRecord', ...unavailable },
+    { call: 'ListUpdatableVersion', ...unavailable },
+  ])
   await page.goto('/upgrades')
   await allCollected(page)
   await expect(page.getByText('Could not read the upgrade records of 6 clusters')).toHaveCount(1)
+  await expect(page.getByText('Could not read the targets of 6 clusters')).toHaveCount(1)
   await expect(line(page, 'dws-prod-1')).toContainText('8.2.1.230')
-  await expect(line(page, 'dws-prod-1')).toContainText('could not be read')
-  await faults(account, [])
-  await page.getByRole('button', { name: /^Try/ }).first().click()
-  await expect(page.getByText('could not be read')).toHaveCount(0, { timeout: 30_000 })
+  await expect(line(page, 'dws-prod-1').getByText('could not be read')).toHaveCount(2)
 
-  await faults(account, [
-    { call: 'ListUpdatableVersion', status: 404, body: { error_code: 'APIGW.0101', error_msg: 'The API does not exist.' } },
-  ])
+  // The region takes the call away meanwhile: the one that is asked tells it for all, whatever was wrong with them before.
+  const withdrawn = { status: 404, body: { error_code: 'APIGW.0101', error_msg: 'The API does not exist.' } }
+  await faults(account, [{ call: 'ListUpdatableVersion', ...withdrawn }])
   const before = (await calls(account))['ListUpdatableVersion'] ?? 0
-  await page.reload()
+  const tryNow = page.getByRole('button', { name: 'Try now' })
+  await tryNow.first().click()
   await expect(page.getByText('This region does not offer', { exact: false })).toHaveCount(1)
-  await expect(line(page, 'dws-prod-1')).toContainText('could not be read')
+  await expect(page.getByText('Could not read the targets')).toHaveCount(0)
+  await tryNow.click()
+  await expect(line(page, 'dws-prod-1')).toContainText('Update failed')
+  await expect(line(page, 'dws-prod-1').getByText('could not be read')).toHaveCount(1)
+  await expect(page.getByText('Could not read')).toHaveCount(0, { timeout: 30_000 })
   expect((await calls(account))['ListUpdatableVersion']).toBe(before + 1)
+
+  await page.reload()
+  await allCollected(page)
+  await expect(page.getByText('This region does not offer', { exact: false })).toHaveCount(1)
+  await expect(line(page, 'dws-prod-1')).toContainText('Update failed')
+  expect((await calls(account))['ListUpdatableVersion']).toBe(before + 2)
 })
 
 test('500 clusters: at most 4 reads at once and 5 a second, rows in sight first, the rest not collected yet', async ({ page }) => {
@@ -130,7 +143,7 @@ test('500 clusters: at most 4 reads at once and 5 a second, rows in sight first,
 
 for (const [scheme, language, title] of [
   ['light', 'en', 'Upgrades'],
-  ['dark', 'zh', '升级管理'],
+  ['dark', 'zh', '集群升级'],
 ] as const)
   test(`the matrix is accessible and fits a phone, ${scheme} ${language}`, async ({ page }) => {
     await signIn(page, `demo-fleet-look-${scheme}`, { scheme, language, poll: 'auto' })

@@ -1,5 +1,6 @@
 import { momentOf, useZone } from '#console/lib/format.ts'
 import { useText } from '#i18n/text.ts'
+import css from './Moment.module.css'
 
 interface Props {
   /** ms */
@@ -16,8 +17,15 @@ export function Moment({ at, seconds = true, zoneStated = true }: Props) {
   if (!Number.isFinite(at)) return null
   return (
     <>
-      <time dateTime={new Date(at).toISOString()}>{momentOf(at, zone, seconds)}</time>
-      {!zoneStated && <span style={{ color: 'var(--ink3)' }}> {t.zoneNotStated}</span>}
+      <time className={css.moment} dateTime={new Date(at).toISOString()}>
+        {momentOf(at, zone, seconds)}
+      </time>
+      {!zoneStated && (
+        <>
+          {' '}
+          <span className={css.zone}>{t.zoneNotStated}</span>
+        </>
+      )}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { upgrades as English } from '../en/upgrades.ts'
 
 export const upgrades: typeof English = {
-  title: '升级管理',
+  title: '集群升级',
   count: (count) => `${count} 个集群`,
   search: '名称或 ID',
   head: { cluster: '集群', project: '项目', version: '当前版本', target: '目标版本', result: '最近一次结果', started: '开始时间' },

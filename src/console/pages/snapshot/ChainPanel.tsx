@@ -12,7 +12,7 @@ import { Source } from '#console/ui/Source.tsx'
 import { useText } from '#i18n/text.ts'
 import { candidatesOf, chainOf, type Chain, type Link as ChainLink } from './chain.ts'
 import { useFinishedDetails } from './snapshotReads.ts'
-import type { SnapshotRow } from './snapshotRow.ts'
+import { namedOf, type SnapshotRow } from './snapshotRow.ts'
 import css from './Chain.module.css'
 
 const KILOBYTE = 1024
@@ -69,7 +69,7 @@ export function ChainPanel({ row, list }: { row: SnapshotRow; list: readonly Sna
 /** What depends on this one, in a sentence. */
 function Verdict({ chain, isKnown }: { chain: Chain; isKnown: boolean }) {
   const t = useText('snapshot').chain
-  const names = chain.dependents.map((one) => one.name ?? one.id ?? '').join(', ')
+  const names = chain.dependents.map(namedOf).join(', ')
   return (
     <p className={css.verdict}>
       {chain.dependents.length > 0 ? t.dependents(chain.dependents.length, names) : isKnown ? t.nothingDepends : t.nothingFound}
@@ -113,7 +113,7 @@ function Part({ link, before, most, isSelf, project }: PartProps) {
   const share = (kb: number) => `${most > 0 ? (kb / most) * 100 : 0}%`
   // Of the cumulative sizes alone: the own size is in another unit, and some editions disagree on which (quirks section 5).
   const earlier = kind === 'full' ? 0 : Math.min(before?.cumulativeKb ?? 0, cumulativeKb ?? 0)
-  const name = snapshot.name ?? snapshot.id ?? ''
+  const name = namedOf(snapshot)
   return (
     <li className={`${css.part} ${isSelf ? css.self : ''}`} aria-current={isSelf ? 'true' : undefined}>
       <span className={`${css.node} ${kind === 'full' ? css.full : ''}`} aria-hidden />

@@ -15,7 +15,7 @@ import { useChain } from './ChainPanel.tsx'
 import { rpoOf } from './rpo.ts'
 import type { SnapshotDialogProps } from './useSnapshotActions.tsx'
 import { useSnapshotLists } from './snapshotReads.ts'
-import { idOf, isOrphan, nameOf, type SnapshotRow } from './snapshotRow.ts'
+import { idOf, isOrphan, namedOf, nameOf, type SnapshotRow } from './snapshotRow.ts'
 import { Size } from './SnapshotState.tsx'
 import { typeWord } from './words.ts'
 
@@ -63,7 +63,7 @@ export default function DeleteSnapshot({ row, isForced, onClose }: SnapshotDialo
   const others = othersIn(read.facts)
   const left = others && rpoOf(others, cloudNow()).newest
   const labels: Readonly<Record<string, string>> = del.changedFact
-  const dependents = chain.dependents.map((one) => one.name ?? one.id).join(', ')
+  const dependents = chain.dependents.map(namedOf).join(', ')
   return (
     <ActDialog
       target={{ id, name: nameOf(row), project }}
@@ -91,7 +91,7 @@ export default function DeleteSnapshot({ row, isForced, onClose }: SnapshotDialo
         )),
         factRow(del.taken, read.facts.detail, () => (row.takenAt === undefined ? undefined : <Moment at={row.takenAt} />)),
         factRow(del.depends, read.facts.detail, () =>
-          !hasKeys ? undefined : dependents !== '' ? (
+          !hasKeys ? undefined : chain.dependents.length > 0 ? (
             <b>{dependents}</b>
           ) : isRead && unread === 0 ? (
             del.dependsNone

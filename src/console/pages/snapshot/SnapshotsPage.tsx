@@ -53,7 +53,7 @@ export default function SnapshotsPage() {
       />
       <ListProblems lists={lists} words={t} isNamed={(body) => Boolean(body.snapshots)} />
       {isRead ? (
-        <div className={own.stack}>
+        <div className={`${own.stack} ${own.underHead}`}>
           {all && clusters && <FleetRpo clusters={clusters} snapshots={all} offSiteOf={offSiteOf} readings={read} />}
           <div>
             <SnapshotList

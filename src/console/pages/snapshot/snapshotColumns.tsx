@@ -50,7 +50,14 @@ export function snapshotColumns(t: Text<'snapshot'>, deletions: ReadonlyMap<stri
       numeric: true,
       width: 88,
     },
-    expiry: { cell: (row) => <Expiry row={row} />, hideBelow: 900 },
+    expiry: {
+      cell: (row) => (
+        <span className={css.line}>
+          <Expiry row={row} />
+        </span>
+      ),
+      hideBelow: 900,
+    },
     description: {
       cell: ({ snapshot }) => <Cut text={snapshot.description ?? ''} />,
       sort: ({ snapshot }) => snapshot.description,

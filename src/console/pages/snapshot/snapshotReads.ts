@@ -65,14 +65,18 @@ interface Details {
   readings: readonly Reading<Detail>[]
   failed: CallError | undefined
 }
-const gathered = (results: UseQueryResult<Reading<Detail>, CallError>[]): Details => ({
-  known: results.flatMap(({ data }): Snapshot[] => (data?.body.snapshot ? [data.body.snapshot] : [])),
+/** An answer that names no id is about the one that was asked for. */
+const gathered = (results: UseQueryResult<Reading<Detail>, CallError>[], ids: readonly string[]): Details => ({
+  known: results.flatMap(({ data }, index): Snapshot[] => {
+    const one = data?.body.snapshot
+    return one ? [{ ...one, id: one.id ?? ids[index] }] : []
+  }),
   readings: results.flatMap(({ data }) => data ?? []),
   failed: results.find(({ error }) => error)?.error ?? undefined,
 })
 /** Details of several finished snapshots, in their turn. */
 export const useFinishedDetails = (project: string, ids: readonly string[]): Details =>
-  useQueries({ queries: ids.map((id) => finished(project, id)), combine: gathered })
+  useQueries({ queries: ids.map((id) => finished(project, id)), combine: (results) => gathered(results, ids) })
 
 /** One snapshot, also while it is being made. */
 export function useSnapshot(project: string, id: string) {

@@ -32,7 +32,9 @@ export function snapshotRows(
 }
 
 export const idOf = (row: SnapshotRow): string => row.snapshot.id ?? ''
-export const nameOf = (row: SnapshotRow): string => row.snapshot.name ?? row.snapshot.id ?? ''
+/** Odd answers leave names out or empty; the id stands in. */
+export const namedOf = ({ name, id }: Snapshot): string => name || id || ''
+export const nameOf = (row: SnapshotRow): string => namedOf(row.snapshot)
 export const keyOf = (row: SnapshotRow): string => row.snapshot.id ?? `${row.project.id}/${row.snapshot.name ?? ''}`
 /** Left out by the list, named by the detail; the cluster's own name is newer. */
 export const clusterNameOf = (row: SnapshotRow): string | undefined =>

@@ -205,7 +205,7 @@ const recordColumns = (t: Text<'upgrade'>): Column<UpgradeRecord>[] => [
   { id: 'from', head: t.head.from, cell: (one) => <Version of={one.from_version} />, mono: true },
   { id: 'to', head: t.head.to, cell: (one) => <Version of={one.to_version} />, mono: true },
   { id: 'state', head: t.head.state, cell: (one) => <UpgradeState status={one.status} />, sort: (one) => one.status },
-  { id: 'type', head: t.head.type, cell: (one) => one.record_type, mono: true, hideBelow: 1280 },
+  { id: 'type', head: t.head.type, cell: (one) => <Version of={one.record_type} />, mono: true, hideBelow: 1280 },
   { id: 'reason', head: t.head.reason, cell: (one) => one.failed_reason || '–' },
 ]
 

@@ -1,5 +1,6 @@
 import { focusManager, hashKey, QueryObserver, type Query, type QueryClient } from '@tanstack/react-query'
 import type { Endpoint, InputOf, OutputOf, Row } from '#contract/endpoint.ts'
+import { errorMeaning } from '#contract/errorMeaning.ts'
 import { call, read, type CallError, type Reading } from '#console/lib/api.ts'
 import { fanOut } from '#console/lib/fanOut.ts'
 import { EVERY } from '#console/lib/poll.ts'
@@ -15,7 +16,8 @@ const STEP = 300
 /** One read of one cluster, in its turn among its project's. */
 export interface Turn<B> {
   hash: string
-  project: string
+  /** The reads of one call in one project: its region has the call for all of them or for none. */
+  family: string
   /** The answer, or why there is none; neither while it waits. */
   state: () => { reading: Reading<B> | undefined; error: CallError | null }
   /** Reads it unless it is fresh; `isAgain`: in any case. Its end is in the state. */
@@ -38,14 +40,14 @@ export function turnOf<R extends Row>(
   const reading = () => query()?.state.data
   return {
     hash,
-    project: of.project.id,
+    family: `${of.project.id}/${endpoint.id}`,
     state: () => ({ reading: reading(), error: query()?.state.error ?? null }),
     run: (isAgain) =>
       client
         .fetchQuery({
           queryKey,
           queryFn: ({ signal }) => fanOut(of.project.id, () => call(endpoint, input, { signal }), { signal, isInSight: isInView }),
-          staleTime: isAgain ? 0 : FRESH,
+          staleTime: isAgain || query()?.state.error ? 0 : FRESH,
           gcTime: KEPT,
         })
         .catch(() => undefined),
@@ -56,28 +58,27 @@ export function turnOf<R extends Row>(
   }
 }
 
-interface Turns {
-  /** Of each project, the one read that tells whether its region has the calls at all comes first. */
-  turns: readonly Turn<unknown>[]
-  /** The region of the project has not got the call: no other is asked. */
-  isWithdrawn: (error: CallError | null) => boolean
-  mayPoll: boolean
+/** The region of the project has not got the call. */
+export const isWithdrawn = (error: CallError | null): boolean => error !== null && errorMeaning(error.code) === 'not_offered'
+
+/** Reads turns of a family: the first tells whether its region has the call at all, and no other is asked where it has not. */
+export async function readFamily([probe, ...others]: readonly Turn<unknown>[], isAgain: boolean, isOver = () => false) {
+  await probe?.run(isAgain)
+  if (!probe || isOver() || isWithdrawn(probe.state().error)) return
+  for (const one of others) void one.run(isAgain)
 }
+export const familiesOf = (turns: readonly Turn<unknown>[]): (readonly Turn<unknown>[])[] =>
+  [...new Set(turns.map(({ family }) => family))].map((family) => turns.filter((turn) => turn.family === family))
 
 /**
  * Reads all of them as long as somebody looks, as an external store of React: its value changes when there is something new to draw.
  * A thousand observers of the cache would keep the page's thread busy by themselves.
  */
-export function collect(client: QueryClient, { turns, isWithdrawn, mayPoll }: Turns) {
+export function collect(client: QueryClient, turns: readonly Turn<unknown>[], mayPoll: boolean) {
   const own = new Set(turns.map(({ hash }) => hash))
   const isOwn = (query: Query) => own.has(query.queryHash)
   let version = 0
 
-  const readProject = async ([probe, ...others]: readonly Turn<unknown>[], isAgain: boolean, isOver: () => boolean) => {
-    await probe?.run(isAgain)
-    if (!probe || isOver() || isWithdrawn(probe.state().error)) return
-    for (const one of others) void one.run(isAgain)
-  }
   const subscribe = (listener: () => void) => {
     let isOver = false
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -90,10 +91,7 @@ export function collect(client: QueryClient, { turns, isWithdrawn, mayPoll }: Tu
       if (type === 'updated' && isOwn(query)) timer ??= setTimeout(draw, STEP)
     })
     const readAll = (isAgain: boolean) => {
-      for (const project of new Set(turns.map((one) => one.project))) {
-        const its = turns.filter((one) => one.project === project)
-        void readProject(its, isAgain, () => isOver)
-      }
+      for (const family of familiesOf(turns)) void readFamily(family, isAgain, () => isOver)
     }
     // Stands for all of them where the whole page is read again: by "Read now", and after a pause.
     let rounds = 0
@@ -107,7 +105,8 @@ export function collect(client: QueryClient, { turns, isWithdrawn, mayPoll }: Tu
       refetchOnWindowFocus: false,
     }).subscribe(() => undefined)
     const lookAgain = () => {
-      if (focusManager.isFocused()) for (const one of turns.filter((turn) => turn.isMoving())) void one.run(true)
+      if (!focusManager.isFocused()) return
+      for (const family of familiesOf(turns.filter((turn) => turn.isMoving()))) void readFamily(family, true, () => isOver)
     }
     const every = mayPoll ? setInterval(lookAgain, EVERY.busy) : undefined
     return () => {
