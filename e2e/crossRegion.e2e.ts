@@ -209,16 +209,6 @@ test('a failed refresh keeps the policies; a failed list of regions is told in i
   await expect(page.getByRole('row', rowOf('dws-prod-1'))).toContainText('sim-region-2')
 })
 
-test('an auditor reads the policies and can change none', async ({ page }) => {
-  await signIn(page, 'demo-cross-auditor', { user: 'auditor' })
-  await page.goto('/cross-region')
-  await expect(page.getByRole('row', rowOf('dws-prod-1'))).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Set policy' })).toHaveAttribute('aria-disabled', 'true')
-  await menuOf(page, 'dws-prod-1', 'Actions for {}').click()
-  await expect(page.getByRole('menuitem', { name: /Change policy/ })).toHaveAttribute('aria-disabled', 'true')
-  await expect(page.getByRole('menuitem', { name: /Delete policy/ })).toContainText('Read-only session')
-})
-
 test('the page and its form are accessible in both schemes and do not scroll sideways', async ({ page }) => {
   await signIn(page, 'demo-cross-look', { scheme: 'auto', poll: 'auto' })
   await page.goto('/cross-region')
