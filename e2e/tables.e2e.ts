@@ -110,9 +110,27 @@ test('the next collection tells what has become worse, appeared or been fixed', 
 
 test('all clusters side by side lead to one table of theirs', async ({ page }) => {
   await signIn(page, 'demo-tables-fleet', { poll: 10_000 })
-  await page.goto('/tables')
+  const { clusters: all } = (await row(page, 'cluster.list')) as { clusters: { id: string; name: string }[] }
+  const [slow = '', never = ''] = ['dws-prod-1', 'dws-fin-dm'].map((name) => all.find((one) => one.name === name)?.id)
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  await page.route(
+    (url) => url.pathname === '/api/tableStatistic.list' && url.search.includes(slow),
+    (route) => answered.then(() => route.continue()),
+  )
+  await page.goto(`/tables?cluster=${slow},${never}`)
   await expect(page).toHaveTitle(/· Plumbline$/)
+  // One was never collected, the other is not read yet: that is not "none", nor "never" of both.
+  await expect(page.getByText('0 entries of 2 clusters, 1 not collected, 1 not read yet')).toBeVisible()
+  await expect(page.getByText('Table statistics have not been collected')).toHaveCount(0)
+  const covered = page.getByRole('table', { name: 'Clusters', exact: true }).getByRole('row')
+  await expect(covered.filter({ hasText: 'dws-prod-1' })).toHaveText(/not read yet––$/)
+  await expect(covered.filter({ hasText: 'dws-fin-dm' })).toHaveText(/not collected––$/)
+  answer()
   await expect(first(page)).toBeVisible()
+  await page.getByRole('link', { name: 'Tables', exact: true }).click()
+  await expect(covered).toHaveCount(7)
+  await expect(page.getByText('not read yet')).toHaveCount(0)
   await expect(table(page).getByRole('columnheader', { name: 'Cluster' })).toBeVisible()
   await expect(page.getByText('not collected').first()).toBeVisible()
   const lines = await exported(page, /^tables-\d{4}-\d\d-\d\dT\d{6}Z\.csv$/)

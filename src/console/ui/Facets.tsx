@@ -4,7 +4,8 @@ import css from './Facets.module.css'
 
 interface Props<V extends string> {
   label: string
-  options: readonly { value: V; label: string; count: number; tone?: Tone | undefined }[]
+  /** Without a count: nothing is known of it yet, which is not none. */
+  options: readonly { value: V; label: string; count: number | undefined; tone?: Tone | undefined }[]
   value: V
   onChange: (value: V) => void
 }
@@ -24,7 +25,7 @@ export function Facets<V extends string>({ label, options, value, onChange }: Pr
           >
             {option.tone && <ToneIcon tone={option.tone} />}
             {option.label}
-            <span className={css.count}>{formatCount(option.count)}</span>
+            {option.count !== undefined && <span className={css.count}>{formatCount(option.count)}</span>}
           </button>
         ))}
       </div>

@@ -5,8 +5,12 @@ export const table = {
   title: 'Skew and dirty pages',
   listTitle: 'Tables by wasted space',
   note: 'most wasted space first',
-  fleetNote: (tables: number, clusters: number, never: number) =>
-    `${plural(tables, 'entry', 'entries')} of ${plural(clusters, 'cluster', 'clusters')}${never > 0 ? `, ${formatCount(never, 'en')} not collected` : ''}`,
+  fleetNote: ({ tables, clusters, never, awaited }: Record<'tables' | 'clusters' | 'never' | 'awaited', number>) =>
+    [
+      `${plural(tables, 'entry', 'entries')} of ${plural(clusters, 'cluster', 'clusters')}`,
+      ...(never > 0 ? [`${formatCount(never, 'en')} not collected`] : []),
+      ...(awaited > 0 ? [`${formatCount(awaited, 'en')} not read yet`] : []),
+    ].join(', '),
   number: (value: number) => new Intl.NumberFormat('en', { maximumFractionDigits: 4 }).format(value),
   percent: (value: number) => `${new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(value)} %`,
   notReported: 'not reported',

@@ -5,7 +5,12 @@ export const table = {
   title: '表倾斜率与脏页率',
   listTitle: '按浪费空间排列的表',
   note: '浪费空间最多的在前',
-  fleetNote: (tables, clusters, never) => `${clusters} 个集群共 ${tables} 条${never > 0 ? `，${never} 个集群未采集` : ''}`,
+  fleetNote: ({ tables, clusters, never, awaited }) =>
+    [
+      `${clusters} 个集群共 ${tables} 条`,
+      ...(never > 0 ? [`${never} 个集群未采集`] : []),
+      ...(awaited > 0 ? [`${awaited} 个集群尚未读取`] : []),
+    ].join('，'),
   number: (value) => new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 4 }).format(value),
   percent: (value) => `${new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 }).format(value)}%`,
   notReported: '未上报',

@@ -22,8 +22,9 @@ interface Props {
 interface Covered {
   place: Place
   own: readonly Statistic[]
-  skew: number
-  dirty: number
+  /** Undefined: not read, never collected, or no list was named. */
+  skew: number | undefined
+  dirty: number | undefined
   high: number | undefined
   collectedAt: number | undefined
 }
@@ -54,7 +55,10 @@ export function Coverage({ places, statistics, rows }: Props) {
   const ofPlace = byPlace(statistics)
   const covered = places.map((place): Covered => {
     const own = ofPlace.get(place.id) ?? []
-    const count = (cause: string) => own.find((one) => one.cause === cause)?.reading?.body.rows?.length ?? 0
+    const count = (cause: string) => {
+      const body = own.find((one) => one.cause === cause)?.reading?.body
+      return body?.isNeverCollected ? undefined : body?.rows?.length
+    }
     const collected = own.flatMap(({ reading }) => reading?.body.collectedAt ?? [])
     return {
       ...{ place, own, skew: count('skew'), dirty: count('dirtyPage'), high: highs.get(place.id) },
@@ -73,8 +77,22 @@ export function Coverage({ places, statistics, rows }: Props) {
       sort: ({ place }) => place.name,
     },
     { id: 'collected', head: t.collectedHead, cell: (one) => <CoverageState covered={one} />, sort: (one) => one.collectedAt },
-    { id: 'skew', head: t.cause.skew, cell: (one) => t.number(one.skew), sort: (one) => one.skew, numeric: true, hideBelow: 600 },
-    { id: 'dirty', head: t.cause.dirtyPage, cell: (one) => t.number(one.dirty), sort: (one) => one.dirty, numeric: true, hideBelow: 600 },
+    {
+      id: 'skew',
+      head: t.cause.skew,
+      cell: ({ skew }) => (skew === undefined ? '–' : t.number(skew)),
+      sort: (one) => one.skew,
+      numeric: true,
+      hideBelow: 600,
+    },
+    {
+      id: 'dirty',
+      head: t.cause.dirtyPage,
+      cell: ({ dirty }) => (dirty === undefined ? '–' : t.number(dirty)),
+      sort: (one) => one.dirty,
+      numeric: true,
+      hideBelow: 600,
+    },
     ...(unit ? [highColumn(t, (high) => bytesOf(bytesOfWeight(high, unit)))] : []),
   ]
   return (

@@ -11,7 +11,8 @@ import { CAUSES, TREND_FACETS, type View } from './useView.ts'
 import css from './Table.module.css'
 
 interface Props {
-  all: readonly TableRow[]
+  /** Undefined while nothing was read. */
+  all: readonly TableRow[] | undefined
   ofCause: readonly TableRow[]
   /** Clusters to choose from; none where there is one. */
   places: readonly Place[]
@@ -21,9 +22,9 @@ interface Props {
 /** Which cause, which trend, which clusters, and the one condition that the service itself applies (l.7659). */
 export function FilterBar({ all, ofCause, places, view }: Props) {
   const t = useText('table')
-  const present = all.filter((row) => !row.isGone)
+  const present = all?.filter((row) => !row.isGone)
   const ofTrend = (trend: (typeof TREND_FACETS)[number]) =>
-    ofCause.filter((row) => (trend === 'all' ? !row.isGone : row.trend?.word === trend)).length
+    all && ofCause.filter((row) => (trend === 'all' ? !row.isGone : row.trend?.word === trend)).length
   return (
     <div className={css.bar}>
       <Facets
@@ -33,7 +34,7 @@ export function FilterBar({ all, ofCause, places, view }: Props) {
         options={CAUSES.map((value) => ({
           value,
           label: t.cause[value],
-          count: value === 'both' ? present.length : present.filter((row) => row.cause === value).length,
+          count: present?.filter((row) => value === 'both' || row.cause === value).length,
         }))}
       />
       <Facets

@@ -1,8 +1,9 @@
 import { momentOf, useZone } from '#console/lib/format.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { Empty } from '#console/ui/Empty.tsx'
+import { Skeleton } from '#console/ui/Skeleton.tsx'
 import { useText } from '#i18n/text.ts'
-import type { Statistic } from './useStatistics.ts'
+import { isAwaited, type Statistic } from './useStatistics.ts'
 import type { View } from './useView.ts'
 import css from './Table.module.css'
 
@@ -18,6 +19,7 @@ export function NoTables({ statistics, view, isNarrowed }: Props) {
   const t = useText('table')
   const zone = useZone()
   const read = statistics.flatMap(({ reading }) => (reading ? [reading.body] : []))
+  if (statistics.some(isAwaited)) return <Skeleton rows={8} />
   if (isNarrowed || view.filter.value !== '') {
     const showAll = () => {
       if (view.filter.value !== '') view.setFilter({ ...view.filter, value: '' })

@@ -11,7 +11,7 @@ import { rowsOf, useClusterLists } from '../cluster/useClusterLists.ts'
 import { Coverage } from './Coverage.tsx'
 import { Triage } from './Triage.tsx'
 import type { Place } from './triage.ts'
-import { useStatistics } from './useStatistics.ts'
+import { isAwaited, useStatistics } from './useStatistics.ts'
 import { useView } from './useView.ts'
 import css from './Table.module.css'
 
@@ -36,10 +36,11 @@ export default function TablesPage() {
   const never = wanted.filter((place) =>
     statistics.filter((one) => one.place.id === place.id).every(({ reading }) => reading?.body.isNeverCollected),
   ).length
+  const awaited = new Set(statistics.filter(isAwaited).map(({ place }) => place.id)).size
   const present = rows.filter((row) => !row.isGone).length
   return (
     <>
-      <PageHead title={t.title} note={clusters && t.fleetNote(present, wanted.length, never)} />
+      <PageHead title={t.title} note={isRead && t.fleetNote({ tables: present, clusters: wanted.length, never, awaited })} />
       <ListProblems lists={lists} words={clusterWords} isNamed={(body) => Boolean(body.clusters)} />
       {clusters ? (
         <div className={css.page}>

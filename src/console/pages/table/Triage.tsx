@@ -52,7 +52,7 @@ export function Triage({ places, statistics, rows, view, isFleet, frame }: Props
   }
   return (
     <div className={css.page}>
-      <FilterBar all={all} ofCause={ofCause} places={isFleet ? places : []} view={view} />
+      <FilterBar all={isRead ? all : undefined} ofCause={ofCause} places={isFleet ? places : []} view={view} />
       <div className={css.split}>
         <div>
           {frame(

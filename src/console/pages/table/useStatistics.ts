@@ -26,6 +26,9 @@ export interface Statistic {
   retry: () => void
 }
 
+/** Neither its answer nor its failure is there. */
+export const isAwaited = ({ reading, problem }: Statistic): boolean => !reading && !problem
+
 /** The row of a cluster on the page of all of them: those in sight are read first. */
 export const placeAnchor = (id: string): string => `tables-of-${id}`
 function isInSight(id: string): boolean {
