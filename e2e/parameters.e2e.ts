@@ -108,6 +108,9 @@ for (const [scheme, language, title] of [
     await expect(page.getByRole('table', { name: title })).toBeVisible()
     await expect(page.getByText(language === 'en' ? 'not reported' : '未上报').first()).toBeVisible()
     await expectAccessible(page)
+    // No time is broken between its date and its zone.
+    const lines = await page.locator('tbody time').evaluateAll((all) => all.map((one) => one.getClientRects().length))
+    expect([...new Set(lines)]).toEqual([1])
     await page.setViewportSize({ width: 390, height: 844 })
     await expectNoSidewaysScroll(page)
   })

@@ -51,7 +51,12 @@ export const columns = (t: Text<'parameterAudit'>): Column<ParameterAuditRecord>
     sort: took,
     numeric: true,
   },
-  { id: 'operator', head: t.head.operator, cell: (one) => one.operator || <NotReported />, sort: (one) => one.operator },
+  {
+    id: 'operator',
+    head: t.head.operator,
+    cell: (one) => (one.operator ? <span className={css.operator}>{one.operator}</span> : <NotReported />),
+    sort: (one) => one.operator,
+  },
   { id: 'status', head: t.head.status, cell: (one) => <Status status={one.status} />, sort: (one) => one.status },
   { id: 'reason', head: t.head.reason, cell: (one) => <Reason record={one} />, sort: (one) => one.failed_reason },
 ]

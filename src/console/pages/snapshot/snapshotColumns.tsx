@@ -17,8 +17,8 @@ export const OF_CLUSTER: readonly ColumnId[] = ['name', 'status', 'type', 'age',
 export const OF_PROJECT: readonly ColumnId[] = ['name', 'status', 'cluster', 'type', 'age', 'taken', 'size', 'expiry', 'id']
 export const OF_ALL: readonly ColumnId[] = [...OF_PROJECT.slice(0, -1), 'project', 'id']
 
-const Cut = ({ text }: { text: string }) => (
-  <span className={css.cut} title={text}>
+const Cut = ({ text, isNote }: { text: string; isNote?: boolean }) => (
+  <span className={isNote ? `${css.cut} ${css.note}` : css.cut} title={text}>
     {text}
   </span>
 )
@@ -59,7 +59,7 @@ export function snapshotColumns(t: Text<'snapshot'>, deletions: ReadonlyMap<stri
       hideBelow: 900,
     },
     description: {
-      cell: ({ snapshot }) => <Cut text={snapshot.description ?? ''} />,
+      cell: ({ snapshot }) => <Cut text={snapshot.description ?? ''} isNote />,
       sort: ({ snapshot }) => snapshot.description,
       hideBelow: 1280,
     },
