@@ -25,8 +25,17 @@ export const deleteSnapshotRefusal = (snapshot: Snapshot): SnapshotRefusal | und
 export const restoreRefusal = (snapshot: Snapshot): SnapshotRefusal | undefined =>
   isUsable(snapshot) ? undefined : 'snapshot_not_available'
 
-/** The moment it brings back: its end, or its beginning where the service names no end, ms. */
-export const takenAt = (snapshot: Snapshot): number | undefined => momentOf(snapshot.finished)?.at ?? momentOf(snapshot.started)?.at
+const takenOf = new WeakMap<Snapshot, number | undefined>()
+/**
+ * The moment it brings back: its end, or its beginning where the service names no end, ms. Kept with it: a list of thousands that is read
+ * again holds the same ones.
+ */
+export function takenAt(snapshot: Snapshot): number | undefined {
+  if (takenOf.has(snapshot)) return takenOf.get(snapshot)
+  const at = momentOf(snapshot.finished)?.at ?? momentOf(snapshot.started)?.at
+  takenOf.set(snapshot, at)
+  return at
+}
 
 const DAY = 86_400_000
 /**

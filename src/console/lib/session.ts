@@ -100,6 +100,9 @@ export function useProject() {
   }
 }
 
+/** An address with the project of the object it leads to. */
+export type WithProject = ReturnType<typeof useProject>['withProject']
+
 /**
  * A 401 in the middle of work does not take the page away: it is kept, with sign-in over it (interaction rule 19).
  * `code` tells the two causes apart: CONSOLE.SIGNED_OUT (our session) and CONSOLE.TOKEN_EXPIRED (the cloud's token).

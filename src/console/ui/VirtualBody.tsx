@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import type { RowPlace } from './DataTable.tsx'
 
 interface Props {
@@ -10,9 +10,29 @@ interface Props {
   draw: (place: RowPlace) => ReactNode
 }
 
+/**
+ * How high a row is, as the browser tells once it has laid the page out. To ask a new row at once would have the whole page laid out in
+ * the middle of drawing it: a letter in a search would take twice as long in one go.
+ */
+function heightOf(
+  row: HTMLTableRowElement,
+  told: ResizeObserverEntry | undefined,
+  virtual: Virtualizer<HTMLDivElement, HTMLTableRowElement>,
+) {
+  if (told) return measureElement(row, told, virtual)
+  const index = virtual.indexFromElement(row)
+  return virtual.itemSizeCache.get(index) ?? virtual.options.estimateSize(index)
+}
+
 /** The rows in sight of a long table, with two empty rows that keep its height. */
 export default function VirtualBody({ count, scroller, rowHeight, draw }: Props) {
-  const virtual = useVirtualizer({ count, getScrollElement: () => scroller, estimateSize: () => rowHeight, overscan: 6 })
+  const virtual = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
+    count,
+    getScrollElement: () => scroller,
+    estimateSize: () => rowHeight,
+    measureElement: heightOf,
+    overscan: 6,
+  })
   const items = virtual.getVirtualItems()
   const before = items[0]?.start ?? 0
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)

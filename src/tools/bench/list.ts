@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { arrive, signedIn, watch } from './browser.ts'
 import { quantile, rounded, type Figures } from './figure.ts'
 import { startConsole } from './programs.ts'
+import { longestOf, traced } from './trace.ts'
 
 const CLUSTERS = 2000
 const SNAPSHOTS = 20_000
@@ -27,7 +28,11 @@ async function keystrokes(page: Page, { hint, label, typed }: List): Promise<Pre
     const foot = () => /^[\d,]+ /.exec(table()?.nextElementSibling?.textContent ?? '')?.[0]
     let pressed = 0
     let letter = 0
-    addEventListener('keydown', () => (pressed = performance.now()), { capture: true })
+    const press = () => {
+      performance.mark('press')
+      pressed = performance.now()
+    }
+    addEventListener('keydown', press, { capture: true })
     addEventListener('input', () => requestAnimationFrame(() => setTimeout(() => (letter = performance.now() - pressed))), {
       capture: true,
     })
@@ -95,6 +100,22 @@ interface List {
   typed: readonly string[]
 }
 
+/** Half of the presses, nine of ten, and all held the page up for less, by the processor and by the clock. */
+function heldUp(name: string, longest: readonly { wall: number; processor: number }[], world: string): Figures {
+  const told = (kind: 'wall' | 'processor') => {
+    const [half, most, all] = [0.5, 0.9, 1].map((part) =>
+      Math.round(
+        quantile(
+          longest.map((one) => one[kind]),
+          part,
+        ),
+      ),
+    )
+    return { value: half ?? NaN, unit: 'ms', world: `${world}, median of ${longest.length}; nine of ten ${most} ms, all ${all} ms` }
+  }
+  return { [name]: told('wall'), [`${name}, processor`]: told('processor') }
+}
+
 /** A long list in the page: when it is there, what a letter in its search costs, and whether it scrolls. */
 async function measure(list: List, also?: (page: Page) => () => Figures): Promise<Figures> {
   const { name, world, env, path, read, foot } = list
@@ -107,7 +128,12 @@ async function measure(list: List, also?: (page: Page) => () => Figures): Promis
     const { shown, answered } = await arrive(page, path, read)
     await page.getByText(foot).waitFor()
     const scrolled = await scrolling(page, list)
-    const pressed = await keystrokes(page, list)
+    let pressed: Pressed[] = []
+    const { tasks, presses } = await traced(page, async () => (pressed = await keystrokes(page, list)))
+    // From each press to the next: the longest go that another press would have to wait for.
+    const longest = presses.map((from, index) =>
+      longestOf(tasks.filter(({ at, wall }) => at + wall > from && at < (presses[index + 1] ?? Infinity))),
+    )
     const median = (of: (one: Pressed) => number) => Math.round(quantile(pressed.map(of), 0.5))
     const keys = `${world}, median of ${pressed.length}, to the frame after`
     return {
@@ -115,6 +141,7 @@ async function measure(list: List, also?: (page: Page) => () => Figures): Promis
       [`${name}, after the answer`]: { value: Math.round(shown - answered), unit: 'ms', world },
       [`${name}, letter typed`]: { value: median(({ letter }) => letter), unit: 'ms', world: keys },
       [`${name}, filter keystroke`]: { value: median(({ list }) => list), unit: 'ms', world: keys },
+      ...heldUp(`${name}, longest task a keystroke`, longest, world),
       [`${name}, longest task while scrolling`]: {
         value: Math.round(scrolled.longest),
         unit: 'ms',

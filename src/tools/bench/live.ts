@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { CDPSession, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { signedIn } from './browser.ts'
 import { rounded, type Figures } from './figure.ts'
 import { startConsole } from './programs.ts'
+import { longestOf, traced } from './trace.ts'
 
 const SIZES = [1000, 5000]
 const POLL = 10_000
@@ -11,16 +12,6 @@ const POLLS = 6
 const SETTLED = 15_000
 /** For memory: polls as fast as people may choose, the first ones not counted. */
 const FAST = { poll: 2_000, first: 30_000, polls: 60 }
-
-interface TraceEvent {
-  name: string
-  ph: string
-  pid: number
-  tid: number
-  dur?: number
-  tdur?: number
-  args?: { name?: string }
-}
 
 /** Opens the live list of the first cluster, with as many rows as there are. */
 async function open(page: Page, rows: number, poll: number): Promise<void> {
@@ -32,28 +23,14 @@ async function open(page: Page, rows: number, poll: number): Promise<void> {
   await page.locator('main tbody tr').first().waitFor()
 }
 
-/** The longest tasks of the page's own thread over a while, ms: by the clock, and by the processor where others keep it from running. */
-async function longestTasks(cdp: CDPSession, ms: number): Promise<{ wall: number; processor: number }> {
-  const events: TraceEvent[] = []
-  cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])))
-  await cdp.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel'] } })
-  await wait(ms)
-  const complete = new Promise<void>((resolve) => cdp.once('Tracing.tracingComplete', () => resolve()))
-  await cdp.send('Tracing.end')
-  await complete
-  const main = events.find(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-  const tasks = events.filter(({ name, ph, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && pid === main?.pid && tid === main.tid)
-  const most = (of: (task: TraceEvent) => number | undefined) => Math.max(0, ...tasks.map((task) => of(task) ?? 0)) / 1000
-  return { wall: most(({ dur }) => dur), processor: most(({ tdur }) => tdur) }
-}
-
 async function tasks(rows: number): Promise<Figures> {
   const console = await startConsole({ SIM_QUERIES: String(rows) })
   const { page, close } = await signedIn(console.url, 'demo-bench')
   try {
     await open(page, rows, POLL)
     await wait(SETTLED)
-    const longest = await longestTasks(await page.context().newCDPSession(page), POLLS * POLL)
+    const { tasks: seen } = await traced(page, () => wait(POLLS * POLL))
+    const longest = longestOf(seen)
     const world = `${rows} statements, ${POLLS} polls 10 s apart after the first render`
     return {
       [`live list of ${rows}, longest task`]: { value: Math.round(longest.wall), unit: 'ms', world },

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import type { WithProject } from '#console/lib/session.ts'
 import { CloudAge } from '#console/ui/Age.tsx'
 import { useText } from '#i18n/text.ts'
 import { nameOf, type SnapshotRow } from './snapshotRow.ts'
@@ -8,13 +9,14 @@ import css from './Snapshot.module.css'
 interface Props {
   row: SnapshotRow
   to: string
+  withProject: WithProject
   deletedAt: number | undefined
   showsCluster: boolean
   showsProject: boolean
 }
 
 /** A row below 768 px. */
-export function SnapshotItem({ row, to, deletedAt, showsCluster, showsProject }: Props) {
+export function SnapshotItem({ row, to, withProject, deletedAt, showsCluster, showsProject }: Props) {
   const t = useText('snapshot')
   return (
     <div className={css.item}>
@@ -25,7 +27,7 @@ export function SnapshotItem({ row, to, deletedAt, showsCluster, showsProject }:
         <RowStatus row={row} deletedAt={deletedAt} />
       </div>
       <div className={css.itemFacts}>
-        {showsCluster && <ClusterName row={row} />}
+        {showsCluster && <ClusterName row={row} withProject={withProject} />}
         {showsProject && <span>{row.project.name}</span>}
         <SnapshotType snapshot={row.snapshot} />
         {row.takenAt !== undefined && <CloudAge at={row.takenAt} />}

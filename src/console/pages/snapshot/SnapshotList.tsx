@@ -44,10 +44,12 @@ interface Props {
 /** Snapshots as a table with its filters, of a cluster or of all. */
 export function SnapshotList({ all, found, lists, columns: ids, filters, emptyTitle }: Props) {
   const t = useText('snapshot')
-  const { withProject } = useProject()
+  const { id: project, isAll, withProject } = useProject()
   const navigate = useNavigate()
   const deletions = useDeletions()
-  const columns = useMemo(() => snapshotColumns(t, deletions)(ids), [t, ids, [...deletions.keys()].join()])
+  // What it is made of is new at each render; what that says is not.
+  const said = [project, isAll, ...deletions.keys()].join()
+  const columns = useMemo(() => snapshotColumns(t, deletions, withProject)(ids), [t, ids, said])
   const actions = useSnapshotActions()
   const { state, fitting, rows } = found
   const linkOf = (row: SnapshotRow) => withProject(paths.snapshot(idOf(row)), row.project.id)
@@ -78,6 +80,7 @@ export function SnapshotList({ all, found, lists, columns: ids, filters, emptyTi
             <SnapshotItem
               row={row}
               to={linkOf(row)}
+              withProject={withProject}
               deletedAt={deletions.get(idOf(row))}
               showsCluster={ids.includes('cluster')}
               showsProject={ids.includes('project')}

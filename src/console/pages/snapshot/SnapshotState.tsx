@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { Link } from 'react-router'
 import { percentOf } from '#contract/clusterState.ts'
 import { expiryOf, snapshotKind } from '#contract/snapshotRules.ts'
@@ -6,7 +7,7 @@ import { numberOf, type Num } from '#contract/scalars.ts'
 import { momentOf as timeOf } from '#contract/units.ts'
 import { cloudNow } from '#console/lib/api.ts'
 import { clockOf, durationOf, momentOf, useZone } from '#console/lib/format.ts'
-import { useProject } from '#console/lib/session.ts'
+import type { WithProject } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { Chip } from '#console/ui/Chip.tsx'
 import { Meter } from '#console/ui/Meter.tsx'
@@ -106,10 +107,9 @@ export function Size({ value }: { value: Num }) {
   return value ? <span className={css.raw}>{value}</span> : t.unknown
 }
 
-/** Its cluster's name; a cluster that is gone is said to be. */
-export function ClusterName({ row }: { row: SnapshotRow }) {
+/** Its cluster's name; a cluster that is gone is said to be. The way is given: to find it for each of many rows costs more than the row. */
+export function ClusterName({ row, withProject }: { row: SnapshotRow; withProject: WithProject }) {
   const t = useText('snapshot')
-  const { withProject } = useProject()
   const name = clusterNameOf(row) ?? t.unknown
   if (isOrphan(row))
     return (
@@ -132,15 +132,22 @@ export function ClusterName({ row }: { row: SnapshotRow }) {
 export function Expiry({ row }: { row: SnapshotRow }) {
   const known = expiryOf(row.snapshot)
   const isFinished = snapshotKind(row.snapshot.status) !== 'work'
-  if (known === undefined && isFinished && row.snapshot.id) return <ReadExpiry project={row.project.id} id={row.snapshot.id} />
-  return <ExpiryTime at={known} />
+  // Rows that a search brings into sight are drawn before their details are asked for.
+  const isDrawn = useDeferredValue(true, false)
+  if (known !== undefined || !isFinished || !row.snapshot.id) return <ExpiryTime at={known} />
+  return isDrawn ? <ReadExpiry project={row.project.id} id={row.snapshot.id} /> : <NotYet />
+}
+
+function NotYet() {
+  const t = useText('snapshot')
+  return <span className={css.quiet}>{t.notCollected}</span>
 }
 
 function ReadExpiry({ project, id }: { project: string; id: string }) {
   const t = useText('snapshot')
   const { data, error } = useFinishedDetail(project, id)
   if (data) return <ExpiryTime at={data.body.snapshot ? expiryOf(data.body.snapshot) : undefined} />
-  return <span className={css.quiet}>{error ? t.couldNot(error.code) : t.notCollected}</span>
+  return error ? <span className={css.quiet}>{t.couldNot(error.code)}</span> : <NotYet />
 }
 
 /** "in 4 d 3 h", with the moment; or that it stays. */

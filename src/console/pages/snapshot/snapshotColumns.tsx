@@ -1,4 +1,5 @@
 import { numberOf } from '#contract/scalars.ts'
+import type { WithProject } from '#console/lib/session.ts'
 import { CloudAge } from '#console/ui/Age.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
 import { LongId } from '#console/ui/LongId.tsx'
@@ -24,7 +25,7 @@ const Cut = ({ text, isNote }: { text: string; isNote?: boolean }) => (
 )
 
 /** The columns of a list of snapshots. `deletions`: those whose deletion was accepted, with the moment. */
-export function snapshotColumns(t: Text<'snapshot'>, deletions: ReadonlyMap<string, number>) {
+export function snapshotColumns(t: Text<'snapshot'>, deletions: ReadonlyMap<string, number>, withProject: WithProject) {
   const { head } = t
   const columns: Record<ColumnId, Omit<Column<SnapshotRow>, 'id' | 'head'>> = {
     name: { cell: (row) => <Cut text={nameOf(row)} />, sort: nameOf },
@@ -32,7 +33,7 @@ export function snapshotColumns(t: Text<'snapshot'>, deletions: ReadonlyMap<stri
       cell: (row) => <RowStatus row={row} deletedAt={deletions.get(row.snapshot.id ?? '')} />,
       sort: (row) => statusWord(t, row.snapshot).word,
     },
-    cluster: { cell: (row) => <ClusterName row={row} />, sort: clusterNameOf },
+    cluster: { cell: (row) => <ClusterName row={row} withProject={withProject} />, sort: clusterNameOf },
     type: { cell: (row) => <SnapshotType snapshot={row.snapshot} />, sort: (row) => typeWord(t, row.snapshot).word },
     age: { cell: (row) => <TakenAge row={row} />, sort: ageOf, numeric: true, width: 112 },
     taken: {

@@ -27,6 +27,7 @@ const KILOBYTE = 1024
 export function useSnapshotFacts(row: SnapshotRow, list: readonly Snapshot[] | undefined) {
   const t = useText('snapshot')
   const clusterWords = useText('cluster')
+  const { withProject } = useProject()
   const { snapshot } = row
   const { facts } = t
   const notStated = <span className={css.quiet}>{facts.notStated}</span>
@@ -88,7 +89,7 @@ export function useSnapshotFacts(row: SnapshotRow, list: readonly Snapshot[] | u
     { label: facts.asymmetric, value: yesNo(snapshot.support_fine_grained_asymmetric_restore) },
   ]
   const source: FactRow[] = [
-    { label: facts.cluster, value: <ClusterName row={row} /> },
+    { label: facts.cluster, value: <ClusterName row={row} withProject={withProject} /> },
     { label: facts.clusterId, value: snapshot.cluster_id ? <LongId id={snapshot.cluster_id} /> : notStated },
     {
       label: facts.clusterStatus,
