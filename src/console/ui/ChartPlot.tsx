@@ -36,7 +36,7 @@ export const ChartPlot = memo(function ChartPlot({ series, timeline, max, steppe
         tickLine={false}
         axisLine={BASE}
       />
-      <YAxis {...heights} tickFormatter={t.number} width={PLOT.left} tickLine={false} axisLine={false} tick={CAPTION} allowDataOverflow />
+      <YAxis {...heights} tickFormatter={t.axis} width={PLOT.left} tickLine={false} axisLine={false} tick={CAPTION} allowDataOverflow />
       {series.map(({ id }, index) => (
         <Line
           key={id}

@@ -1,8 +1,12 @@
 import { formatCount, formatTenths, plural } from '../text.ts'
 
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+
 /** Charts over time, of any page. */
 export const chart = {
   number: (value: number) => formatTenths(value, 'en'),
+  /** Beside an axis, where four digits have room: "12K" beyond. */
+  axis: (value: number) => (Math.abs(value) < 10_000 ? formatTenths(value, 'en') : short.format(value)),
   titleAndUnit: (title: string, unit: string) => `${title}, ${unit}`,
   unknown: 'unknown',
   noValue: 'no value',

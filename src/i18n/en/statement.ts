@@ -22,6 +22,8 @@ export const statement = {
   nodes: 'Over the data nodes',
   stop: 'Stop it',
   fields: 'All fields',
+  /** Where the head of a column says less than the field is. */
+  wholeName: { max_peak_memory: 'Peak memory, max', max_spill_size: 'Spill, max' } as Readonly<Record<string, string>>,
   groups: { session: 'Session', workload: 'State and pool', time: 'Times', nodes: 'DN time, CPU, IO', memory: 'Memory and spill' },
   compare: 'Samples and other runs',
   compareWith: 'Compare with',

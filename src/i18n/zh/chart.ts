@@ -1,8 +1,11 @@
 import { formatCount, formatTenths } from '../text.ts'
 import type { chart as English } from '../en/chart.ts'
 
+const short = new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumFractionDigits: 1 })
+
 export const chart: typeof English = {
   number: (value) => formatTenths(value, 'zh'),
+  axis: (value) => (Math.abs(value) < 10_000 ? formatTenths(value, 'zh') : short.format(value)),
   titleAndUnit: (title, unit) => `${title}（${unit}）`,
   unknown: '未知',
   noValue: '无值',

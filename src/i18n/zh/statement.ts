@@ -21,6 +21,7 @@ export const statement: typeof English = {
   nodes: '各 DN 分布',
   stop: '终止语句',
   fields: '全部字段',
+  wholeName: { max_peak_memory: '内存峰值最大', max_spill_size: '下盘量最大' },
   groups: { session: '会话', workload: '状态与资源池', time: '时间', nodes: 'DN 时间、CPU、IO', memory: '内存与下盘' },
   compare: '采样与其他执行',
   compareWith: '对比对象',

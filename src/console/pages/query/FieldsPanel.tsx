@@ -27,7 +27,7 @@ export function FieldsPanel({ query, source }: { query: Query; source: ReactNode
             <dl className={css.fields}>
               {FIELD_GROUPS[group].map((field) => (
                 <div key={field} ref={reveal} id={fieldAnchor(field)} data-current={hash === `#${fieldAnchor(field)}` || undefined}>
-                  <dt>{q.field[field]}</dt>
+                  <dt>{t.wholeName[field] ?? q.field[field]}</dt>
                   <dd>
                     <FieldValue query={query} field={field} unit />
                   </dd>

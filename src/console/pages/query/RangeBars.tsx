@@ -99,7 +99,9 @@ function Bar({ query, metric }: { query: Query; metric: Metric }) {
         {!isAverage && <span>&nbsp;· {t.ranges.total(print(metric.middle, middle))}</span>}
         {estimate !== undefined && estimate > 0 && <span>&nbsp;· {t.ranges.estimate(print('estimate_memory', estimate))}</span>}
       </td>
-      <td className={`${css.figures} ${isHot ? css.fail : ''}`}>{skew === undefined ? t.none : `${t.number(skew)}${t.unit.percent}`}</td>
+      <td className={`${css.figures} ${css.oneLine} ${isHot ? css.fail : ''}`}>
+        {skew === undefined ? t.none : `${t.number(skew)}${t.unit.percent}`}
+      </td>
     </tr>
   )
 }
