@@ -3,6 +3,8 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { CloudAnswer } from './upstream.ts'
 
+/** What is longer is no code. */
+const LONGEST_CODE = 100
 interface Said {
   code: string | undefined
   message: string
@@ -28,7 +30,10 @@ function parseBody(body: Buffer): unknown {
 function whatItSays(body: unknown): Said {
   const said = asRecord(body)
   const nested = asRecord(said['error'])
-  const code = [said['error_code'], said['errCode'], nested['code'], said['code']].map(asText).find((one) => one)
+  const code = [said['error_code'], said['errCode'], nested['code'], said['code']]
+    .map(asText)
+    .find((one) => one)
+    ?.slice(0, LONGEST_CODE)
   const message = [said['error_msg'], said['externalMessage'], nested['message'], said['message'], said['msg'], said['workload_res_str']]
     .map(asText)
     .find((one) => one)
@@ -40,7 +45,7 @@ const header = (answer: CloudAnswer, name: string): string | undefined => {
   const value = answer.headers[name]
   return Array.isArray(value) ? value[0] : value
 }
-export const cloudRequestId = (answer: CloudAnswer): string | undefined => header(answer, 'x-request-id')
+export const cloudRequestId = (answer: CloudAnswer): string | undefined => header(answer, 'x-request-id')?.slice(0, LONGEST_CODE)
 /** ISO of the cloud's `Date`. */
 export const cloudTime = (answer: CloudAnswer): string | undefined => {
   const at = Date.parse(header(answer, 'date') ?? '')

@@ -81,7 +81,7 @@ export function makeApi({ hosts, cookieName, sessions, calls, own, log }: Parts)
     const method = row.access === 'read' ? 'GET' : 'POST'
     if (request.method !== method) throw refuse('CONSOLE.BAD_METHOD', `This call is a ${method}.`, { allow: method })
     const cookie = cookieOf(request, cookieName())
-    const session = await sessions.find(cookie)
+    const session = await sessions.find(cookie, row.access === 'read' && request.headers['x-unattended'] === '1')
     if (!session && !row.open) throw refuse('CONSOLE.SIGNED_OUT', 'Nobody is signed in.')
     const call: Call = { row, request, response, requestId, address, cookie, session, input: {} }
     const isCloudWrite = row.access === 'write' && endpoints.has(row.id)

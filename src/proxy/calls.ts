@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { AuditRecord } from '#contract/console.ts'
+import { errorMeaning } from '#contract/errorMeaning.ts'
 import { addRecord, recordEnd, type RecordInput } from './audit.ts'
 import { cloudRequestId, cloudTime } from './answer.ts'
 import { makeCloud, type OpenProject, type Timeouts } from './cloud.ts'
@@ -46,6 +47,8 @@ interface Parts {
   recorder: Recorder
   log: Logger
 }
+/** ms */
+const SHOWN_FOR = 5 * 60_000
 type Known = Partial<RecordInput> & Pick<RecordInput, 'outcome'>
 
 /** Calls of the cloud on behalf of a session: reads through the short memory, writes with their record. */
@@ -83,12 +86,38 @@ export async function makeCalls({ regions, store, upstream, timeouts, recorder, 
     return { row, region: regionOf(session), owner: session.account, project, input, language: languageOf(request) }
   }
 
+  /** Who has been shown what is recorded of a cluster by the cloud itself, and until when that holds. */
+  const shown = new Map<string, number>()
+  const shownKey = (row: Endpoint, session: Session, project: string, cluster: string) =>
+    [row.id, session.region, session.account, session.user, project, cluster].join(' ')
+  /**
+   * A Refusal where the cloud refuses somebody this read of a cluster: people of one account have rights of their own. The cloud is
+   * asked once in a while; a cloud that does not answer refuses nobody.
+   */
+  async function checkMayRead(call: Call, session: Session, cluster: string): Promise<void> {
+    const wanted = cloudCall(call, session)
+    const key = shownKey(call.row, session, wanted.project.id, cluster)
+    const now = Date.now()
+    if ((shown.get(key) ?? 0) > now) return
+    for (const [other, until] of shown) if (until < now) shown.delete(other)
+    try {
+      await cloud.call(wanted)
+    } catch (reason) {
+      const isForbidden = reason instanceof Refusal && [401, 403].includes(reason.status) && errorMeaning(reason.code) !== 'not_found'
+      if (isForbidden || !(reason instanceof Refusal)) throw reason
+      return
+    }
+    shown.set(key, now + SHOWN_FOR)
+  }
+
   async function read(call: Call, session: Session): Promise<Answer> {
     const { row, request, input } = call
     const wanted = cloudCall(call, session)
     const skipFloor = /no-cache/.test(request.headers['cache-control'] ?? '')
     try {
       const { answer, age } = await reads.read(`${session.region} ${session.account} ${session.user}`, wanted, skipFloor, call.cookie)
+      const cluster = input.params?.['cluster_id']
+      if (cluster !== undefined) shown.set(shownKey(row, session, wanted.project.id, cluster), Date.now() + SHOWN_FOR)
       return { body: answer.body, headers: { ...cloudHeaders(row, answer), ...(age !== undefined && { age: String(age) }) } }
     } catch (reason) {
       const isGone = reason instanceof Refusal && reason.status === 404 && row.id === 'cluster.get'
@@ -159,7 +188,7 @@ export async function makeCalls({ regions, store, upstream, timeouts, recorder, 
       reads.expire(wanted.project.id, new Set([row.resource, ...(row.affects ?? [])]))
     }
   }
-  return { read, write, record, asked, tasks, projectOf }
+  return { read, write, record, asked, tasks, projectOf, checkMayRead }
 }
 export type Calls = Awaited<ReturnType<typeof makeCalls>>
 

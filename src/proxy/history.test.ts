@@ -36,6 +36,16 @@ test('what one session polls, another of its account sees as history; another ac
     listed.data.queries.map((one) => one.query_id).sort(),
   )
 
+  // Of the same account, but the cloud shows them nothing of it (403 IAM.0003).
+  const outsider = await signIn('demo-history', 'outsider')
+  for (const [row, more] of [
+    ['history.samples', {}],
+    ['history.statements', { at: samples[0]?.at }],
+    ['history.statement', { query_id: listed.data.queries[0]?.query_id }],
+    ['history.tables', {}],
+  ] as const)
+    expect(await read(outsider, row, { query: { cluster_id: id, ...more } }), row).toMatchObject({ error_code: 'IAM.0003' })
+
   const stranger = await signIn('demo-history-2', 'operator')
   expect((await read(stranger, 'history.samples', asked))['samples']).toEqual([])
   expect((await read(operator, 'history.samples', { query: { cluster_id: '../x' } }))['error_code']).toBe('CONSOLE.BAD_INPUT')

@@ -60,10 +60,16 @@ export async function getToken(upstream: Upstream, region: RegionConfig, who: Cr
   const token = record(json(answer)['token'])
   const project = record(token['project'])
   const roles = Array.isArray(token['roles']) ? token['roles'].map((role) => String(record(role)['name'])) : []
+  // Microseconds: cut to milliseconds (quirk 4.9).
+  const expires = Date.parse(String(token['expires_at']).replace(/(\.\d{3})\d+/, '$1'))
+  if (!(expires > Date.now()))
+    throw refuse('CONSOLE.BAD_ANSWER', 'IAM gave a token without an end that is to come.', {
+      cloud: { call: TOKENS, sent: true, status: answer.status },
+      cloudDate: cloudTime(answer),
+    })
   return {
     value,
-    // Microseconds: cut to milliseconds (quirk 4.9).
-    expires: Date.parse(String(token['expires_at']).replace(/(\.\d{3})\d+/, '$1')),
+    expires,
     project: typeof project['id'] === 'string' ? { id: project['id'], name: String(project['name'] ?? '') } : undefined,
     domain: textOf(record(project['domain'])['id']),
     roles,

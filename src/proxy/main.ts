@@ -2,6 +2,9 @@ import { BadStart, startConsole } from './start.ts'
 
 const EX_CONFIG = 78
 
+// What is written, the database above all, is for this user alone.
+process.umask(0o077)
+
 async function run(): Promise<void> {
   try {
     const running = await startConsole(process.env)

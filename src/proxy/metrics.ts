@@ -47,9 +47,9 @@ export type Metrics = ReturnType<typeof makeMetrics>
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** With a token only its bearer, without one only somebody on this machine (interface.md section 2). */
-export function mayReadMetrics(request: IncomingMessage, token: string | undefined): boolean {
-  if (token === undefined) return isDirect(request)
+/** With a token only its bearer, without one only somebody on this machine (interface.md section 2); behind a public address nobody. */
+export function mayReadMetrics(request: IncomingMessage, token: string | undefined, isPublic: boolean): boolean {
+  if (token === undefined) return !isPublic && isDirect(request)
   const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
   return timingSafeEqual(digest(given), digest(token))
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { auditPage, recentWrites } from './audit.ts'
 import type { Answer, Call, Calls } from './calls.ts'
 import type { Config, RegionConfig } from './config.ts'
-import { historyAnswer, isHistory } from './historyCalls.ts'
+import { historyAnswer, isHistory, recordedRead } from './historyCalls.ts'
 import { scopeOf, type Recorder } from './recorder.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { accountsOf, type Session, type Sessions } from './session.ts'
@@ -100,9 +100,14 @@ export function makeOwnCalls({ config, regions, cookieName, store, sessions, cal
     return json({ writes, tasks: await calls.tasks.list(session.account, ids) })
   }
 
-  async function history({ row, input }: Call, session: Session): Promise<Answer> {
+  async function history(call: Call, session: Session): Promise<Answer> {
+    const { row, input } = call
     const query = input.query ?? {}
-    const scope = scopeOf(session.region, session.account, calls.projectOf(session, input.project).id, String(query['cluster_id']))
+    const cluster = String(query['cluster_id'])
+    const project = calls.projectOf(session, input.project).id
+    const asked = recordedRead(row.id, cluster)
+    await calls.checkMayRead({ ...call, row: asked.row, input: { project, ...asked.input } }, session, cluster)
+    const scope = scopeOf(session.region, session.account, project, cluster)
     return json(await historyAnswer(row.id, recorder, scope, query))
   }
 

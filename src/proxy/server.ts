@@ -33,6 +33,8 @@ interface Parts {
   metrics: Metrics
   openApi: () => string
   metricsToken: string | undefined
+  /** Somebody stands between, perhaps without saying so in a header: nobody counts as being on this machine. */
+  isPublic: boolean
   trustProxy: boolean
   /** Rejects when the store does not answer. */
   checkStore: () => Promise<void>
@@ -116,7 +118,7 @@ export function makeServer({ limits, log, ...parts }: Parts): Server {
     return true
   }
   async function sendMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!mayReadMetrics(request, parts.metricsToken)) {
+    if (!mayReadMetrics(request, parts.metricsToken, parts.isPublic)) {
       const status = parts.metricsToken === undefined ? 403 : 401
       response.writeHead(status, { 'content-type': 'text/plain', ...(status === 401 && { 'www-authenticate': 'Bearer' }) }).end('no\n')
       return
@@ -142,7 +144,10 @@ export function makeServer({ limits, log, ...parts }: Parts): Server {
     checkHost(request, parts.hosts())
     if (path === '/metrics') return sendMetrics(request, response)
     if (path === '/api/openapi.json') return sendOpenApi(request, response)
-    if (!isApi) return serveStatic(parts.files, request, response, path)
+    if (!isApi) {
+      if (!request.complete && request.method !== 'GET' && request.method !== 'HEAD') endConnection(request, response)
+      return serveStatic(parts.files, request, response, path)
+    }
     const address = addressOf(request, parts.trustProxy)
     await parts.api({ request, response, requestId, path, search: new URLSearchParams(search), address })
   }

@@ -38,6 +38,8 @@ const SWEEP_EVERY = 60_000
 
 /** The store never holds the cookie's own value. */
 const storedId = (cookie: string): string => createHash('sha256').update(cookie).digest('hex')
+/** A sealed session belongs to its row: whoever may write to the store cannot put it under another cookie. */
+const boundTo = (id: string, { account, user }: { account: string; user: string }): string => JSON.stringify([id, account, user])
 /** The names under which the trail knows an account: a key may know it by its id only. */
 export const accountsOf = ({ account, domain }: Session): string[] => [...new Set([account, domain ?? account])]
 
@@ -72,7 +74,7 @@ export function makeSessions({ config, regions, store, seal, signIn, now: clock 
     const now = clock()
     cache.set(id, { session, seen: now, checked: now, touched: now })
     const { account, user, expires } = session
-    await store.saveSession({ id, account, user, sealed: seal.seal(JSON.stringify(session)), expires, seen: now })
+    await store.saveSession({ id, account, user, sealed: seal.seal(JSON.stringify(session), boundTo(id, session)), expires, seen: now })
   }
   async function drop(id: string): Promise<void> {
     cache.delete(id)
@@ -82,7 +84,7 @@ export function makeSessions({ config, regions, store, seal, signIn, now: clock 
     now >= session.expires || (config.idleMs !== undefined && now - seen > config.idleMs)
 
   function openStored(stored: StoredSession | undefined): Session | undefined {
-    const text = stored && seal.open(stored.sealed)
+    const text = stored && seal.open(stored.sealed, boundTo(stored.id, stored))
     if (text === undefined) return undefined
     const session = JSON.parse(text) as Session
     return { ...session, readOnly: session.readOnly || config.readOnly }
@@ -128,7 +130,8 @@ export function makeSessions({ config, regions, store, seal, signIn, now: clock 
       return { cookie, session }
     },
 
-    async find(cookie: string | undefined): Promise<Session | undefined> {
+    /** `isUnattended`: asked by a page that nobody touches; that is no use of the session. */
+    async find(cookie: string | undefined, isUnattended = false): Promise<Session | undefined> {
       const now = clock()
       await sweep(now)
       if (!cookie) return undefined
@@ -139,6 +142,7 @@ export function makeSessions({ config, regions, store, seal, signIn, now: clock 
         await drop(id)
         return undefined
       }
+      if (isUnattended) return found.session
       found.seen = now
       if (now - found.touched > Math.min(TOUCH_EVERY, (config.idleMs ?? Infinity) / 4)) {
         found.touched = now
@@ -148,8 +152,15 @@ export function makeSessions({ config, regions, store, seal, signIn, now: clock 
     },
 
     async extend(cookie: string, session: Session): Promise<Session> {
-      const longer = { ...session, expires: Math.min(clock() + config.sessionMs, session.cloudExpires) }
-      await keep(storedId(cookie), longer)
+      const now = clock()
+      const id = storedId(cookie)
+      const longer = { ...session, expires: Math.min(now + config.sessionMs, session.cloudExpires) }
+      // It may have been ended at another console a moment ago: what is gone is not made again.
+      if (!(await store.renewSession(id, seal.seal(JSON.stringify(longer), boundTo(id, longer)), longer.expires))) {
+        cache.delete(id)
+        throw refuse('CONSOLE.SIGNED_OUT', 'This session has ended.')
+      }
+      cache.set(id, { session: longer, seen: now, checked: now, touched: now })
       return longer
     },
 

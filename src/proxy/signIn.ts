@@ -70,6 +70,8 @@ export function makeSignIn(upstream: Upstream, store: Store) {
   async function byPassword(region: RegionConfig, body: SignInBody): Promise<Identity> {
     const who = passwordOf(body)
     const tokens = await tokensFor(region, who, body.projects)
+    const projects = projectsOf(tokens)
+    if (projects.length === 0) throw refuse('CONSOLE.BAD_ANSWER', 'IAM gave a token that opens no project.')
     const roles = [...new Set(tokens.flatMap((token) => token.roles))]
     const domain = tokens[0]?.domain
     if (domain) await store.remember(DOMAIN, domain, JSON.stringify([domain, who.account]))
@@ -78,7 +80,7 @@ export function makeSignIn(upstream: Upstream, store: Store) {
       account: who.account,
       domain,
       user: who.user,
-      projects: projectsOf(tokens),
+      projects,
       mayOnlyRead: roles.some((role) => READ_ONLY_ROLES.has(role)) && !roles.some((role) => FULL_ROLES.has(role)),
       cloudExpires: Math.min(...tokens.map((token) => token.expires)),
     }

@@ -173,6 +173,7 @@ export async function startConsole(env: Environment, settings: Settings = {}): P
       metrics,
       openApi: () => (document ??= JSON.stringify(openApi(VERSION, cookieName()))),
       metricsToken: config.metricsToken,
+      isPublic: config.publicUrl !== undefined,
       trustProxy: config.trustProxy,
       checkStore: () => within(STORE_PATIENCE, store.ping()),
       isEnding: () => isEnding,

@@ -32,7 +32,8 @@ export function makeThrottle(tries: Tries, now: () => number = Date.now) {
       const taken = await take(who)
       try {
         const result = await attempt()
-        await tries.forget(who)
+        // Its own place only: a colleague who gets in does not wipe out the guesses at somebody else's password.
+        await tries.giveBack(who, taken)
         return result
       } catch (reason) {
         // An unreachable IAM or a wrong project is no guess at a password.

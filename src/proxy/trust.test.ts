@@ -87,6 +87,23 @@ test('tries to come in, refusals and sign-outs are records; waiting tries are on
   expect((await console_.trail(again))[2]?.['project']).toBeUndefined()
 })
 
+test('a token that says no end, one that is over, or no project opens nothing, and says so', async () => {
+  const token = (more: object) => ({ status: 201, headers: { 'X-Subject-Token': 'obviously-fake-token' }, body: { token: more } })
+  const project = { id: 'f'.repeat(32), name: 'sim-region-1', domain: { id: 'd', name: 'demo' } }
+  for (const answer of [
+    token({ project, roles: [] }),
+    token({ project, roles: [], expires_at: 'tomorrow' }),
+    token({ project, roles: [], expires_at: '2020-01-01T00:00:00.000000Z' }),
+    token({ roles: [], expires_at: '2999-01-01T00:00:00.000000Z' }),
+    { ...token({}), body: undefined, text: '' },
+  ]) {
+    await console_.fault('demo', { call: 'KeystoneCreateUserTokenByPassword', ...answer })
+    const seen = await console_.write('session.signIn', console_.who('demo'))
+    expect(codeOf(seen)).toBe('502 CONSOLE.BAD_ANSWER')
+    expect(seen.headers.get('set-cookie')).toBeNull()
+  }
+})
+
 test('an IAM that fails is not reached, not unreadable', async () => {
   await console_.fault('demo', { call: 'KeystoneCreateUserTokenByPassword', status: 503, body: {} })
   expect(codeOf(await console_.write('session.signIn', console_.who('demo')))).toBe('502 CONSOLE.UNREACHABLE')
@@ -279,6 +296,15 @@ test('a session ends once it was not used for the time that is set, use prolongs
   }
   pass(5)
   expect(codeOf(await idle.read('cluster.list', {}, used))).toBe('401 CONSOLE.SIGNED_OUT')
+  // A page that polls while nobody touches it does not keep its session.
+  const open = await idle.enter('demo-idle')
+  const unattended = { ...open, 'x-unattended': '1' }
+  for (let n = 0; n < 2; n += 1) {
+    pass(7)
+    expect((await idle.read('cluster.list', {}, unattended)).status).toBe(200)
+  }
+  pass(2)
+  expect(codeOf(await idle.read('cluster.list', {}, unattended))).toBe('401 CONSOLE.SIGNED_OUT')
   await idle.stop()
   rmSync(folder, { recursive: true })
 })

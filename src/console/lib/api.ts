@@ -14,6 +14,7 @@ import { Failure } from '#contract/error.ts'
 import { errorMeaning } from '#contract/errorMeaning.ts'
 import { permissionOf } from '#contract/permissions.ts'
 import { cloudLanguage, language } from '#i18n/locale.ts'
+import { isUnattended } from './attended.ts'
 import { isPolling, pollEvery, usePoll, type Every, type Poll } from './poll.ts'
 import { signedOut } from './session.ts'
 
@@ -120,6 +121,7 @@ export async function call<R extends Row>(row: Endpoint<R>, input: InputOf<R>, o
   const body = JSON.stringify(input)
   const headers: Record<string, string> = { 'x-language': cloudLanguage(language()) }
   if (!isRead) headers['content-type'] = 'application/json'
+  if (isRead && isUnattended()) headers['x-unattended'] = '1'
   if (options.fresh) headers['cache-control'] = 'no-cache'
   const url = `/api/${row.id}${isRead ? `?input=${encodeURIComponent(body)}` : ''}`
   const lost = (reason: unknown): never => {

@@ -22,7 +22,8 @@ async function takeLock(folder: string): Promise<{ held: Transaction | undefined
 
 /** The embedded store: one SQLite file in a folder. Several consoles may share it. */
 export async function openEmbedded(folder: string): Promise<Store> {
-  mkdirSync(folder, { recursive: true })
+  // Statements and the trail are for nobody else on this machine.
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const client = createClient({ url: pathToFileURL(join(folder, 'console.db')).href, timeout: PATIENCE })
   await client.execute('PRAGMA journal_mode = WAL')
   for (const table of schemaFor(SQLITE)) await client.execute(table)

@@ -34,6 +34,8 @@ export interface Store {
   /** No other console was using this store when it was opened. */
   isAlone: boolean
   saveSession(session: StoredSession): Promise<void>
+  /** A longer life for a session that is still there; false: it has ended, here or at another console. */
+  renewSession(id: string, sealed: string, expires: number): Promise<boolean>
   loadSession(id: string): Promise<StoredSession | undefined>
   touchSession(id: string, seen: number): Promise<void>
   dropSession(id: string): Promise<void>
@@ -179,7 +181,12 @@ function trailOf(db: Database): Trail {
       return rows.map(recordOf)
     },
     async trim(before) {
-      const [row] = await db.query('SELECT record FROM audit WHERE moment < ? ORDER BY seq DESC LIMIT 1', [before])
+      // Up to the first that is young enough: one that a wrong clock made old does not take those before it along.
+      const [row] = await db.query(
+        `SELECT record FROM audit WHERE moment < ? AND NOT EXISTS (SELECT 1 FROM audit b WHERE b.seq < audit.seq AND b.moment >= ?)
+         ORDER BY seq DESC LIMIT 1`,
+        [before, before],
+      )
       if (!row) return 0
       const last = recordOf(row)
       const count = async () => Number((await db.query('SELECT COUNT(*) AS count FROM audit WHERE seq <= ?', [last.seq]))[0]?.['count'])
@@ -206,6 +213,9 @@ export function makeStore(db: Database): Store {
          ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, expires = excluded.expires, seen = excluded.seen`,
         [id, account, user, sealed, expires, seen],
       )
+    },
+    async renewSession(id, sealed, expires) {
+      return (await db.query('UPDATE session SET sealed = ?, expires = ? WHERE id = ? RETURNING id', [sealed, expires, id])).length > 0
     },
     async loadSession(id) {
       const [row] = await db.query('SELECT * FROM session WHERE id = ? AND expires > ?', [id, Date.now()])

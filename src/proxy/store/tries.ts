@@ -11,7 +11,6 @@ export interface Tries {
   /** Takes a place for a try at `moment`; none is left: the moments that hold them, oldest first. What is not after `since` holds none. */
   take(who: string, moment: number, since: number, most: number): Promise<Try | { held: number[] }>
   giveBack(who: string, taken: Try): Promise<void>
-  forget(who: string): Promise<void>
   /** Removes what holds no place any more. How many were removed. */
   sweep(since: number): Promise<number>
 }
@@ -34,9 +33,6 @@ export const makeTries = (query: Query): Tries => ({
   },
   async giveBack(who, { slot, moment }) {
     await query('DELETE FROM tries WHERE who = ? AND slot = ? AND moment = ?', [who, slot, moment])
-  },
-  async forget(who) {
-    await query('DELETE FROM tries WHERE who = ?', [who])
   },
   async sweep(since) {
     return (await query('DELETE FROM tries WHERE moment <= ? RETURNING slot', [since])).length

@@ -53,7 +53,10 @@ export function checkExport(text: string, head?: string): Check {
   if (head !== undefined && !records.some((record) => record.hash === head))
     return {
       isSound: false,
-      lines: [`Broken at the end: the head ${head} is not in this file; its last record is ${last?.seq}. Records after it were cut off.`],
+      lines: [
+        `Broken at the end: the head ${head} is not in this file; its last record is ${last?.seq}. Records after it were cut off, or the head is of a record that is not in this export.`,
+        'An export holds one account and its projects: check it against a head whose record is among them, or the whole store.',
+      ],
     }
   return {
     isSound: true,
