@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -51,6 +51,22 @@ function contents(): Plugin {
   }
 }
 
+/** What a worker is made of is not in the notices of the page. */
+const IN_WORKERS = { 'sql-formatter': 'LICENSE', nearley: 'LICENSE.txt' }
+function workerNotices(): Plugin {
+  return {
+    name: 'worker-notices',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      for (const [name, file] of Object.entries(IN_WORKERS)) {
+        const { version, license } = JSON.parse(readFileSync(join('node_modules', name, 'package.json'), 'utf8')) as Record<string, string>
+        const notice = readFileSync(join('node_modules', name, file), 'utf8')
+        appendFileSync(join(dir, 'licenses.txt'), `\n\n## ${name} - ${version} (${license})\n\n${notice}`)
+      }
+    },
+  }
+}
+
 const FIRST_PAGES = /src\/console\/(main\.tsx|pages\/cluster\/ClustersPage\.tsx)$/
 
 /**
@@ -72,7 +88,7 @@ const tools = readdirSync('src/tools').filter((file) => /^[a-zA-Z-]+\.ts$/.test(
 
 export default defineConfig(({ isSsrBuild }) => ({
   define: { __VERSION__: JSON.stringify(manifest.version) },
-  plugins: isSsrBuild ? [] : [react(), contents(), brotli()],
+  plugins: isSsrBuild ? [] : [react(), contents(), workerNotices(), brotli()],
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? {

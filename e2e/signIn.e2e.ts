@@ -152,5 +152,6 @@ test('the licence notices of what is bundled come with the page, and the session
   const notices = await page.request.get('/licenses.txt')
   expect(notices.headers()['content-type']).toContain('text/plain')
   const text = await notices.text()
-  for (const name of ['react - ', 'react-router - ', 'recharts - ', '@mantine/core - ', 'zod - ']) expect(text).toContain(name)
+  for (const name of ['react - ', 'react-router - ', 'recharts - ', '@mantine/core - ', 'zod - ', 'sql-formatter - ', 'nearley - '])
+    expect(text).toContain(name)
 })

@@ -171,10 +171,16 @@ const audit = rows('audit', {
           /** The number of the last record of the page before. */
           cursor: z.optional(z.string('text').check(z.regex(/^\d{1,15}$/, 'cursor'))),
           limit: z.optional(z.int('whole_number').check(z.minimum(1, 'whole_number'), z.maximum(1000, 'whole_number'))),
+          /** Also the links of the records beside and between these that are not among them, so that the chain can be checked end to end. */
+          links: z.optional(z.boolean('choice')),
         }),
       ),
     },
-    output: z.looseObject({ records: z._default(z.array(AuditRecord), []), next: z.optional(z.string()) }),
+    output: z.looseObject({
+      records: z._default(z.array(AuditRecord), []),
+      next: z.optional(z.string()),
+      links: z.optional(z.array(z.object({ seq: z.number(), prev: z.string(), hash: z.string() }))),
+    }),
   },
 })
 

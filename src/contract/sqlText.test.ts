@@ -15,6 +15,17 @@ test('a statement that was cut in the middle of a text shows nothing of it', () 
   expect(maskSql('select $$secret')).toBe('select ?')
 })
 
+test('a backslash before a quote lets nothing through, whichever way the server reads it', () => {
+  expect(maskSql(`select * from f where path = 'C:\\' and name = 'Zhang San'`)).toBe('select * from f where path = ?')
+  expect(maskSql(`select 'C:\\dir', name from f where id = 7`)).toBe('select ?, name from f where id = ?')
+  expect(maskPlan(`Filter: ((path = 'C:\\'::text) AND (name = 'Zhang San'::text))\n  rows=10`)).toBe('Filter: ((path = ?\n  rows=10')
+})
+
+test('a password in double quotes is no name', () => {
+  expect(maskSql(`CREATE USER u1 IDENTIFIED BY "Guess-Me-1"`)).toBe('CREATE USER u1 ?')
+  expect(maskSql(`alter role "Name 1" password "Guess-Me-1" replace "Guess-Me-0"`)).not.toContain('Guess-Me-1')
+})
+
 test('whatever stands between quotes never comes through', () => {
   const word = fc.stringMatching(/^[a-z]{6,12}$/)
   fc.assert(

@@ -5,7 +5,8 @@
 const PIECE = new RegExp(
   [
     /(?<dollar>\$(?<tag>[A-Za-z_]\w*|)\$[^]*?(?:\$\k<tag>\$|$))/, // $$text$$
-    /(?<text>(?:\b[EeNnBbXx])?'(?:[^'\\]|''|\\[^])*(?:'|$))/, // 'text', E'te\'xt'
+    // E'te\'xt'; in a plain text a backslash before its quote may end it or not: what follows is masked with it.
+    /(?<text>\bE'(?:[^'\\]|''|\\[^])*(?:'|$)|(?:\b[NBX])?'(?:[^'\\]|''|\\(?!'))*(?:\\'[^]*$|'|$)|\b(?:identified\s+by|password)\s+"(?:[^"]|"")*(?:"|$))/,
     /(?<hint>\/\*\+[^]*?(?:\*\/|$))/,
     /(?<comment>--[^\n]*|\/\*[^]*?(?:\*\/|$))/,
     /(?<name>"(?:[^"]|"")*(?:"|$)|[\p{L}_][\p{L}\p{N}_$]*)/u,
@@ -13,7 +14,7 @@ const PIECE = new RegExp(
   ]
     .map(({ source }) => source)
     .join('|'),
-  'gu',
+  'giu',
 )
 
 /** The statement with every literal as `?`; comments are left out, hints stay. */
@@ -40,7 +41,7 @@ export function piecesOf(sql: string): { text: string; kind?: 'text' | 'comment'
 }
 
 /** A plan's figures are what it is for: only its text literals may hold data. */
-export const maskPlan = (plan: string): string => plan.replace(/'(?:[^'\\\n]|''|\\.)*(?:'|$)/gm, '?')
+export const maskPlan = (plan: string): string => plan.replace(/'(?:[^'\\\n]|''|\\(?!'))*(?:\\'.*$|'|$)/gm, '?')
 
 /** The same for statements of one shape: lists of values, white space and case make no difference. */
 export const shapeOf = (sql: string): string =>

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { endpoints } from '#contract/index.ts'
 import type { AcceptedWrite, AuditRecord, ObservedTask } from '#contract/console.ts'
+import type { ChainRecord } from './auditChain.ts'
 import { accountsOf, type Session } from './session.ts'
 import type { NewRecord, Store } from './store/store.ts'
 
@@ -25,8 +26,9 @@ export interface RecordInput {
 export const addRecord = (store: Store, record: RecordInput): Promise<AuditRecord> =>
   store.append({ at: new Date().toISOString(), ...record } as NewRecord)
 
+type Query = Partial<Record<string, string | number | boolean>>
 /** The trail as one session may see it: its own account and projects, newest first. */
-export async function auditPage(store: Store, session: Session, query: Partial<Record<string, string | number>> = {}) {
+export async function auditPage(store: Store, session: Session, query: Query = {}) {
   const limit = Number(query['limit'] ?? PAGE)
   const text = (name: string) => (query[name] === undefined ? undefined : String(query[name]))
   const found = await store.records({
@@ -41,7 +43,22 @@ export async function auditPage(store: Store, session: Session, query: Partial<R
     limit: limit + 1,
   })
   const records = found.slice(0, limit)
-  return { records, ...(found.length > limit && { next: String(records.at(-1)?.seq) }) }
+  const next = found.length > limit ? String(records.at(-1)?.seq) : undefined
+  const links = query['links'] === true ? await linksBeside(store, records, query, next !== undefined) : undefined
+  return { records, ...(next !== undefined && { next }), ...(links && { links }) }
+}
+
+/**
+ * The links of the records between those of a page, and to the ends of the trail where no time ends it before: an export whose chain can
+ * be checked from end to end, without a word of what others did.
+ */
+async function linksBeside(store: Store, records: readonly AuditRecord[], query: Query, hasNext: boolean): Promise<ChainRecord[]> {
+  const [newest, oldest] = [records[0], records.at(-1)]
+  if (!newest || !oldest) return []
+  const first = hasNext || query['from'] !== undefined ? oldest.seq : 1
+  const end = Number(query['cursor']) || (query['to'] === undefined ? Number.MAX_SAFE_INTEGER : newest.seq)
+  const own = new Set(records.map(({ seq }) => seq))
+  return (await store.links(first, end)).filter(({ seq }) => !own.has(seq))
 }
 
 /** Writes to the cloud of the last day, each with its latest outcome, newest first. */

@@ -45,6 +45,24 @@ for (const [name, change, what] of CHANGES)
     expect(faults.map((fault) => `${fault.seq} ${fault.what}`)).toContain(what)
   })
 
+test('links stand for records that are not told: the chain holds across them, and one that was changed or put in shows', () => {
+  const bare = ({ seq, prev, hash }: ReturnType<typeof link>[number]) => ({ seq, prev, hash })
+  const records = link(6)
+  const told = (seq: number) => seq === 2 || seq === 5
+  const mixed = records.map((one) => (told(one.seq) ? one : bare(one)))
+  const head = { seq: 6, hash: records[5]?.hash ?? '' }
+  expect(verifyChain(mixed, head)).toMatchObject({ records: 2, links: 4, before: 0, missing: 0, faults: [] })
+  // A record of one's own that was taken out, with a link made up for it.
+  const forged = mixed.map((one) => (one.seq === 5 ? { seq: 5, prev: one.prev, hash: 'f'.repeat(64) } : one))
+  expect(verifyChain(forged, head).faults).toEqual([{ seq: 6, what: 'link' }])
+  expect(
+    verifyChain(
+      mixed.filter(({ seq }) => seq !== 5),
+      head,
+    ),
+  ).toMatchObject({ before: 0, missing: 1 })
+})
+
 test('numbers that are missing are counted, not taken for faults', () => {
   const records = link(6).filter(({ seq }) => seq !== 1 && seq !== 4)
   expect(verifyChain(records)).toMatchObject({ records: 4, missing: 2, faults: [] })

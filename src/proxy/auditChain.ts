@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A record as far as the chain is concerned; whatever else it holds is covered by its hash. */
+/** A record as far as the chain is concerned; whatever else it holds is covered by its hash. With nothing else it is a link: the place of a record that is not told. */
 export interface ChainRecord {
   seq: number
   prev: string
@@ -25,13 +25,19 @@ export function hashOf(record: object): string {
   return createHash('sha256').update(canonicalJson(hashed)).digest('hex')
 }
 
+const isLink = (record: object): boolean => Object.keys(record).length === 3
+
 export interface Verdict {
   records: number
+  /** Records that are not told, only their place. */
+  links: number
   first: ChainRecord | undefined
   last: ChainRecord | undefined
   /** Where a record and its hash, or two neighbours, do not fit, and when the head given is not the end. */
   faults: { seq: number; what: 'hash' | 'link' | 'order' | 'head' }[]
-  /** Numbers that are not here: of other accounts and projects, filtered away, or removed by age. */
+  /** Numbers before the first that is here, such as those removed by age. */
+  before: number
+  /** Numbers that are not here, those before the first among them. */
   missing: number
 }
 
@@ -42,9 +48,10 @@ export interface Verdict {
 export function verifyChain(records: readonly ChainRecord[], head?: { seq: number; hash: string }): Verdict {
   const sorted = [...records].sort((a, b) => a.seq - b.seq)
   const faults: Verdict['faults'] = []
-  let missing = (sorted[0]?.seq ?? 1) - 1
+  const earlier = (sorted[0]?.seq ?? 1) - 1
+  let missing = earlier
   for (const [index, record] of sorted.entries()) {
-    if (hashOf(record) !== record.hash) faults.push({ seq: record.seq, what: 'hash' })
+    if (!isLink(record) && hashOf(record) !== record.hash) faults.push({ seq: record.seq, what: 'hash' })
     const before = sorted[index - 1]
     if (!before) {
       if (record.seq === 1 && record.prev !== '') faults.push({ seq: 1, what: 'link' })
@@ -55,5 +62,6 @@ export function verifyChain(records: readonly ChainRecord[], head?: { seq: numbe
     else if (record.prev !== before.hash) faults.push({ seq: record.seq, what: 'link' })
   }
   if (head && sorted.find(({ seq }) => seq === head.seq)?.hash !== head.hash) faults.push({ seq: head.seq, what: 'head' })
-  return { records: sorted.length, first: sorted[0], last: sorted.at(-1), faults, missing }
+  const links = sorted.filter(isLink).length
+  return { records: sorted.length - links, links, first: sorted[0], last: sorted.at(-1), faults, before: earlier, missing }
 }

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createClient } from '@libsql/client'
 import { expect, test } from '@playwright/test'
 import { PASSWORD, SECRET } from './testConsole.ts'
-import { begin, end, enter, firstCluster, modeOf, read, restart, signIn, trail, write } from './testDemo.ts'
+import { begin, end, enter, firstCluster, modeOf, place, read, restart, signIn, trail, write } from './testDemo.ts'
 
 // What is kept over a restart, and what is never written down (interface.md sections 2 and 3).
 
@@ -26,6 +28,18 @@ test('with another secret a kept session opens nothing', async () => {
   const me = await enter()
   await restart({ CONSOLE_SECRET: `${SECRET}-another` })
   expect((await read('session.get', {}, me)).body).toEqual({ session: null })
+})
+
+test('a session put under another cookie in the store opens nothing', async () => {
+  await restart({ CONSOLE_SECRET: SECRET })
+  const [mine, theirs] = [await enter('auditor'), await enter()]
+  const db = createClient({ url: pathToFileURL(join(place().folder, 'console.db')).href })
+  const sealed = "(SELECT sealed FROM session WHERE person = 'operator')"
+  expect((await db.execute(`UPDATE session SET sealed = ${sealed} WHERE person = 'auditor'`)).rowsAffected).toBe(1)
+  db.close()
+  await restart({ CONSOLE_SECRET: SECRET })
+  expect((await read('session.get', {}, mine)).body).toEqual({ session: null })
+  expect((await read('session.get', {}, theirs)).body['session']).toMatchObject({ user: 'operator' })
 })
 
 test('a restart that turns read-only on holds for kept sessions', async () => {

@@ -7,7 +7,7 @@ import { historyAnswer, isHistory, recordedRead } from './historyCalls.ts'
 import { scopeOf, type Recorder } from './recorder.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { accountsOf, type Session, type Sessions } from './session.ts'
-import { triedBy, type SignInBody } from './signIn.ts'
+import { triedBy, whoTried, type SignInBody } from './signIn.ts'
 import type { Store } from './store/store.ts'
 
 interface Parts {
@@ -54,7 +54,8 @@ export function makeOwnCalls({ config, regions, cookieName, store, sessions, cal
       if (!isWaiting || !waiting.has(key)) {
         if (isWaiting && reason instanceof Refusal) waiting.set(key, now + (reason.extra.retryAfter ?? 1) * 1000)
         const outcome = isWaiting ? 'refused' : 'failed'
-        await calls.record(call, who, { request_id: call.requestId, outcome, error_code: code }).catch(notRecorded)
+        const known = await whoTried(store, body).catch(notRecorded)
+        await calls.record(call, known, { request_id: call.requestId, outcome, error_code: code }).catch(notRecorded)
       }
       throw reason
     }
@@ -126,7 +127,8 @@ export function makeOwnCalls({ config, regions, cookieName, store, sessions, cal
     'session.revoke': revoke,
     'session.extend': async (call, session) => json(shown(await sessions.extend(call.cookie ?? '', session))),
     'session.signOut': signOut,
-    'audit.list': async (call, session) => json(await auditPage(store, session, call.input.query as Record<string, string>)),
+    'audit.list': async (call, session) =>
+      json(await auditPage(store, session, call.input.query as Record<string, string | number | boolean>)),
     'operation.list': (_, session) => operations(session),
   }
   return async function own(call: Call): Promise<Answer> {

@@ -101,6 +101,9 @@ test('under its https address the cookie is Secure and the sender is the last on
     expect(outer.running.region).toBeUndefined()
     const seen = await outer.write('session.signIn', who(), { 'x-forwarded-for': '192.0.2.1, 198.51.100.7' })
     expect(seen.headers.get('set-cookie')).toMatch(/; Secure(;|$)/)
+    expect(seen.headers.get('set-cookie')).toMatch(/^__Host-/)
+    // Whoever stands between may not say so: nobody counts as being on this machine.
+    expect((await outer.go('/metrics')).status).toBe(403)
     expect(seen.body['session']).toMatchObject({ simulated: false })
     const me = { cookie: seen.headers.get('set-cookie')?.split(';')[0] ?? '' }
     expect(await outer.trail(me)).toMatchObject([{ call: 'session.signIn', address: '198.51.100.7' }])

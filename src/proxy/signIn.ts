@@ -52,6 +52,15 @@ function projectsOf(tokens: readonly Token[]): OpenProject[] {
 export const triedBy = (body: SignInBody): { account: string; user: string } =>
   body.access_key ? { account: '', user: body.access_key } : { account: body.account ?? '', user: body.user ?? '' }
 
+const KEY = 'access-key'
+/** Who tried, for the trail: the account of a key is known once it has signed in. */
+export async function whoTried(store: Store, body: SignInBody): Promise<{ account: string; user: string }> {
+  const who = triedBy(body)
+  if (!body.access_key) return who
+  const known = (await store.recall(KEY)).map((text) => JSON.parse(text) as [string, string])
+  return { ...who, account: known.find(([key]) => key === body.access_key)?.[1] ?? '' }
+}
+
 /** How somebody proves to the cloud who they are: by password, or by a key that signs. */
 export function makeSignIn(upstream: Upstream, store: Store) {
   async function tokensFor(region: RegionConfig, who: Credentials, wanted: readonly string[] | undefined): Promise<Token[]> {
@@ -104,9 +113,11 @@ export function makeSignIn(upstream: Upstream, store: Store) {
         fields: [{ path: 'body.project_id', message: 'unknown_project' }],
       })
     const { id, name, domain } = project
+    const account = domain === undefined ? id : await accountOf(domain)
+    await store.remember(KEY, key.access, JSON.stringify([key.access, account]))
     return {
       kind: 'access-key',
-      account: domain === undefined ? id : await accountOf(domain),
+      account,
       domain,
       user: key.access,
       projects: [{ id, name, credential: { key } }],

@@ -35,6 +35,26 @@ test('a record names what was changed, and a lost answer has the time of the clo
   expect(ahead).toBeGreaterThan(86_000_000)
 })
 
+test('an export is linked through the records of others to the head of the log, and says nothing of them', async () => {
+  const me = await console_.enter('demo')
+  for (let n = 0; n < 3; n += 1) {
+    await console_.enter('demo-linked')
+    await console_.write('cluster.restart', { params: { cluster_id: '..' } }, me)
+  }
+  await console_.enter('demo-linked')
+  const pages: ChainRecord[] = []
+  let cursor: string | undefined
+  do {
+    const { body } = await console_.read('audit.list', { query: { limit: 2, links: true, ...(cursor && { cursor }) } }, me)
+    const { records, links, next } = body as { records: ChainRecord[]; links: ChainRecord[]; next?: string }
+    for (const one of links) expect(Object.keys(one).sort()).toEqual(['hash', 'prev', 'seq'])
+    pages.push(...records, ...links)
+    cursor = next
+  } while (cursor !== undefined)
+  expect(verifyChain(pages)).toMatchObject({ records: 4, links: 4, missing: 0, faults: [], last: { seq: 8 } })
+  expect((await console_.read('audit.list', {}, me)).body['links']).toBeUndefined()
+})
+
 test('every write names what it acts on, also where only its body or its query says so', async () => {
   const me = await console_.enter('demo')
   const [cluster] = await console_.clusters(me)
@@ -107,6 +127,8 @@ test('a token that says no end, one that is over, or no project opens nothing, a
 test('an IAM that fails is not reached, not unreadable', async () => {
   await console_.fault('demo', { call: 'KeystoneCreateUserTokenByPassword', status: 503, body: {} })
   expect(codeOf(await console_.write('session.signIn', console_.who('demo')))).toBe('502 CONSOLE.UNREACHABLE')
+  await console_.fault('demo', { call: 'KeystoneCreateUserTokenByPassword', status: 400, body: { error_msg: `no good: ${PASSWORD}` } })
+  expect((await console_.write('session.signIn', console_.who('demo'))).body).toMatchObject({ error_msg: 'no good: ••••' })
 })
 
 test('one’s own sessions are listed and revoked, another’s are not', async () => {
@@ -165,6 +187,19 @@ test('an access key signs each call; its secret is nowhere', async () => {
   expect(codeOf(await console_.write('session.signIn', { body: { ...body, secret_key: 'Wrong-Pass-2026' } }))).toBe(
     '401 CONSOLE.SIGN_IN_FAILED',
   )
+  // What the cloud repeats of the key is masked.
+  await console_.fault('demo-key', {
+    call: 'ListClusters',
+    status: 400,
+    body: { error_code: 'DWS.5001', error_msg: `signed by ${PASSWORD}` },
+  })
+  const echoed = await console_.read('cluster.list', {}, { ...me, 'cache-control': 'no-cache' })
+  expect(echoed.body).toMatchObject({ error_code: 'DWS.5001', error_msg: 'signed by ••••' })
+  // The account sees who tries its key.
+  expect((await console_.trail(me, { outcome: 'failed' }))[0]).toMatchObject({
+    user: 'AK-demo-key-operator',
+    error_code: 'CONSOLE.SIGN_IN_FAILED',
+  })
   const foreign = await console_.write('session.signIn', { body: { ...body, project_id: 'f'.repeat(32) } })
   expect(codeOf(foreign)).toBe('403 CONSOLE.NO_SUCH_PROJECT')
 })
@@ -214,7 +249,8 @@ test('ready while the store answers; figures for this machine or the bearer of t
   expect(figures.text).toMatch(/plumbline_info\{version="[^"]+"\} 1/)
   expect(figures.text).toContain('plumbline_calls_total{call="session.signIn",status="200"} 1')
   expect(figures.text).toContain('plumbline_cloud_calls_total{call="POST /v3/auth/tokens",status="201"} 1')
-  expect((await console_.go('/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status).toBe(403)
+  for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])
+    expect((await console_.go('/metrics', { headers: { [name]: '192.0.2.1' } })).status, name).toBe(403)
   const guarded = await startTest({ METRICS_TOKEN: 'obviously-fake-token' })
   const status = async (authorization?: string) =>
     (await guarded.go('/metrics', authorization ? { headers: { authorization } } : {})).status

@@ -19,7 +19,7 @@ import {
 import { cluster } from '#contract/cluster.ts'
 import { read } from '#console/lib/api.ts'
 import { shortId } from '#console/lib/format.ts'
-import { useProject, type Project } from '#console/lib/session.ts'
+import { useProject, useSession, type Project } from '#console/lib/session.ts'
 import { paths } from '#console/paths.ts'
 import { useText } from '#i18n/text.ts'
 import { knownSnapshots } from './knownSnapshots.ts'
@@ -43,6 +43,7 @@ function useEntries(): readonly Entry[] {
   const t = useText('shell')
   const client = useQueryClient()
   const { all, withProject } = useProject()
+  const { mode } = useSession()
   const page = (key: string, label: string, to: string): Entry => ({
     key,
     group: 'pages',
@@ -70,9 +71,9 @@ function useEntries(): readonly Entry[] {
   // As it is when the palette opens: thousands of entries are not made anew at every key.
   const [entries] = useState(() => [
     page('clusters', t.pages.clusters, paths.clusters()),
-    page('createCluster', t.pages.createCluster, paths.createCluster()),
+    ...(mode === 'read-only' ? [] : [page('createCluster', t.pages.createCluster, paths.createCluster())]),
     page('snapshots', t.pages.snapshots, paths.snapshots()),
-    page('createSnapshot', t.pages.createSnapshot, paths.createSnapshot()),
+    ...(mode === 'read-only' ? [] : [page('createSnapshot', t.pages.createSnapshot, paths.createSnapshot())]),
     page('crossRegion', t.pages.crossRegion, paths.crossRegion()),
     page('sql', t.pages.sql, paths.sql()),
     page('plans', t.pages.plans, paths.plans()),

@@ -1,5 +1,5 @@
 import type { AuditRecord } from '#contract/console.ts'
-import { hashOf, TRIM_CALL } from '../auditChain.ts'
+import { hashOf, TRIM_CALL, type ChainRecord } from '../auditChain.ts'
 import { makeHistory, type History } from './history.ts'
 import { makeTries, type Tries } from './tries.ts'
 
@@ -45,6 +45,8 @@ export interface Store {
   /** Unless its operation has such a record already: another console on this store has seen the same. Undefined then. */
   appendOnce(record: NewRecord): Promise<AuditRecord | undefined>
   records(filter: RecordFilter): Promise<AuditRecord[]>
+  /** Place and hashes of the records from `first` to before `end`, of whatever account, newest first; the newest of too many. */
+  links(first: number, end: number): Promise<ChainRecord[]>
   /** Records of writes that were sent before this moment and have no outcome. */
   unfinished(before: string): Promise<AuditRecord[]>
   head(): Promise<AuditRecord | undefined>
@@ -73,6 +75,8 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** Of other accounts beside one page of an export; where there are more the check says that numbers are missing. */
+const MOST_LINKS = 50_000
 /** How often a number may be taken by another console before a record counts as not stored. */
 const TRIES = 50
 
@@ -105,7 +109,7 @@ function whereOf(filter: RecordFilter): { where: string; args: (string | number)
   return { where: where.join(' AND '), args }
 }
 
-type Trail = Pick<Store, 'append' | 'appendOnce' | 'head' | 'everything' | 'records' | 'unfinished' | 'trim'>
+type Trail = Pick<Store, 'append' | 'appendOnce' | 'head' | 'everything' | 'records' | 'links' | 'unfinished' | 'trim'>
 
 /** The trail. Records are added one after the other: each needs the hash of the one before it, whoever wrote that. */
 function trailOf(db: Database): Trail {
@@ -171,6 +175,10 @@ function trailOf(db: Database): Trail {
       const { where, args } = whereOf(filter)
       const rows = await db.query(`SELECT record FROM audit WHERE ${where} ORDER BY seq DESC LIMIT ?`, [...args, filter.limit])
       return rows.map(recordOf)
+    },
+    async links(first, end) {
+      const rows = await db.query('SELECT record FROM audit WHERE seq >= ? AND seq < ? ORDER BY seq DESC LIMIT ?', [first, end, MOST_LINKS])
+      return rows.map(recordOf).map(({ seq, prev, hash }) => ({ seq, prev, hash }))
     },
     async unfinished(before) {
       const rows = await db.query(

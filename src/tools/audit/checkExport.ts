@@ -43,7 +43,7 @@ export function checkExport(text: string, head?: string): Check {
     if (!lineOf.has(record.seq)) lineOf.set(record.seq, index + 1)
   }
   if (records.length === 0) return { isSound: false, lines: ['No record in this file: nothing was checked.'] }
-  const { faults, first, last, missing } = verifyChain(records)
+  const { faults, first, last, before, missing, links, records: told } = verifyChain(records)
   const [worst] = faults
   if (worst)
     return {
@@ -54,18 +54,19 @@ export function checkExport(text: string, head?: string): Check {
     return {
       isSound: false,
       lines: [
-        `Broken at the end: the head ${head} is not in this file; its last record is ${last?.seq}. Records after it were cut off, or the head is of a record that is not in this export.`,
-        'An export holds one account and its projects: check it against a head whose record is among them, or the whole store.',
+        `Broken at the end: the head ${head} is not in this file; its last record is ${last?.seq}. Records after it were cut off, or the export ended before that head.`,
       ],
     }
   return {
     isSound: true,
     lines: [
-      `Sound: ${records.length} record${records.length === 1 ? '' : 's'}, ${first?.seq} to ${last?.seq}.`,
+      `Sound: ${told} record${told === 1 ? '' : 's'}, ${first?.seq} to ${last?.seq}.`,
       `Head: ${last?.seq} ${last?.hash}`,
-      ...(missing > 0
+      ...(links > 0 ? [`Linked through ${links} record${links === 1 ? '' : 's'} of others, which are not told.`] : []),
+      ...(before > 0 ? [`Before it: ${before} number${before === 1 ? '' : 's'} (removed by age, or before the time of the export).`] : []),
+      ...(missing > before
         ? [
-            `Not in this file: ${missing} number${missing === 1 ? '' : 's'} between (other accounts and projects, a filter, or removed by age); across them no link can be checked.`,
+            `Not in this file: ${missing - before} number${missing - before === 1 ? '' : 's'} between: taken out, or never in it (a file that was not exported by the page). Across them no link can be checked.`,
           ]
         : []),
     ],

@@ -8,10 +8,10 @@ import { queryOf, type Filter } from './filter.ts'
 /** The most that one call gives. */
 const LIMIT = 1000
 
-/** One record a line, oldest first, as the trail keeps it: each line can be checked against its hash. */
-const linesOf = (newestFirst: readonly AuditRecord[]): string =>
-  [...newestFirst]
-    .reverse()
+/** One record a line, oldest first, as the trail keeps it: each can be checked against its hash, and the chain by the links between. */
+const linesOf = (parts: readonly { seq: number }[]): string =>
+  parts
+    .toSorted((a, b) => a.seq - b.seq)
     .map((record) => `${JSON.stringify(record)}\n`)
     .join('')
 
@@ -23,17 +23,19 @@ export function useAuditExport(filter: Filter) {
     networkMode: 'always',
     mutationFn: async () => {
       const records: AuditRecord[] = []
+      const links: { seq: number }[] = []
       let cursor: string | undefined
       setCount(0)
       do {
-        const query = { ...queryOf(filter), limit: LIMIT, ...(cursor !== undefined && { cursor }) }
+        const query = { ...queryOf(filter), limit: LIMIT, links: true, ...(cursor !== undefined && { cursor }) }
         const { body } = await call(consoleRows.audit.list, { query })
         records.push(...body.records)
+        links.push(...(body.links ?? []))
         setCount(records.length)
         cursor = body.next
       } while (cursor !== undefined)
       const name = `audit-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z.jsonl`
-      if (records.length > 0) download(name, 'application/x-ndjson', linesOf(records))
+      if (records.length > 0) download(name, 'application/x-ndjson', linesOf([...records, ...links]))
       return records.length
     },
   })
