@@ -35,9 +35,8 @@ export default function ClustersPage() {
   const t = useText('cluster')
   const project = useProject()
   const lists = useClusterLists(project.shown)
-  // What the rows are made of: an answer like the one before it makes no new ones.
-  const bodies = lists.map(({ reading }) => reading?.body)
-  const all = useMemo(() => rowsOf(lists), bodies)
+  // What the rows are made of: an answer like the one before it makes no new ones. Their number tells lists that came or went.
+  const all = useMemo(() => rowsOf(lists), [lists.length, ...lists.map(({ reading }) => reading?.body)])
   const state = useListState()
   const { search, filters, facet } = state
   // The filters are new at each render; what they say is not.

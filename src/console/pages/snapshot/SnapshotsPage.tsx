@@ -23,8 +23,8 @@ export default function SnapshotsPage() {
   const clusterLists = useClusterLists(project.shown)
   const offSiteOf = useOffSite(project.shown)
   const read = [...lists, ...clusterLists].map(({ reading }) => reading)
-  // What the rows are made of: an answer like the one before it makes no new ones of thousands.
-  const bodies = read.map((one) => one?.body)
+  // What the rows are made of: an answer like the one before it makes no new ones of thousands. Their number tells lists that came or went.
+  const bodies = [read.length, ...read.map((one) => one?.body)]
   const all = useMemo(() => rowsOf(lists, clusterLists), bodies)
   const clusters = useMemo(() => clusterRowsOf(clusterLists), bodies)
   const found = useFitting(all)
