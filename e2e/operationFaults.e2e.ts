@@ -12,7 +12,7 @@ interface Place {
   reads: number
   /** In place of a failure where the region does not offer the call: the page goes on without. */
   without?: string
-  /** Each cluster of the fleet is a read: again only by the button, and one alone asks whether the region has the call at all. */
+  /** Each cluster of the fleet is a read: again only by the button; one alone asks for all whether the region has a call at all. */
   isFleet?: boolean
 }
 
@@ -57,8 +57,6 @@ const BROKEN = { status: 500, body: { error_code: 'DWS.0004', error_msg: 'Databa
 const FORBIDDEN = { status: 403, body: { error_code: 'DWS.0011', error_msg: 'No permission.' } }
 const WITHDRAWN = { status: 404, body: { error_code: 'APIGW.0101', error_msg: 'The API does not exist or has not been published.' } }
 
-const readsOf = ({ reads, isFleet }: Place, fault: unknown): number => (isFleet && fault === WITHDRAWN ? 1 : reads)
-
 /** How the console's server answers a read of the first cluster now. */
 async function statusOf(page: Page, read: string): Promise<number> {
   const { id } = await clusterNamed(page, 'dws-prod-1')
@@ -77,7 +75,15 @@ test('a failed refresh, 500, 403 or a call withdrawn: said once a read, and what
   for (const place of places) {
     await turnTo(page, place.path)
     await expect(page.getByText(place.seen).first()).toBeVisible()
+    // Each of its panels: one that is left while it reads has nothing that could stay.
     if (place.isFleet) await expect(page.getByText('not collected yet')).toHaveCount(0)
+    else
+      await expect(
+        page
+          .getByRole('main')
+          .getByRole('button', { name: /^Source: / })
+          .nth(place.reads - 1),
+      ).toBeVisible()
   }
   for (const [fault, said] of [
     [BROKEN, '500 DWS\\.0004'],
@@ -92,7 +98,7 @@ test('a failed refresh, 500, 403 or a call withdrawn: said once a read, and what
           await page.getByRole('button', { name: /^Automatic updates:/ }).click()
           await page.getByRole('button', { name: 'Read now' }).click()
         }
-        await expect(page.getByText(new RegExp(`Could not refresh since .*${said}`))).toHaveCount(readsOf(place, fault))
+        await expect(page.getByText(new RegExp(`Could not refresh since .*${said}`))).toHaveCount(place.reads)
         await expect(page.getByText(place.seen).first()).toBeVisible()
         await expect(page.getByRole('alert')).toHaveCount(0)
       })
@@ -120,8 +126,8 @@ test('a first read that fails, 403 or a call withdrawn: in place of the content,
           await expect(problem).toHaveCount(0)
           return
         }
-        await expect(problem.filter({ hasText: said })).toHaveCount(readsOf(place, fault))
-        await expect(problem).toHaveCount(readsOf(place, fault))
+        await expect(problem.filter({ hasText: said })).toHaveCount(place.reads)
+        await expect(problem).toHaveCount(place.reads)
         await expect(problem.first()).toContainText(/request \S+/i)
         await expect(problem.getByRole('button', { name: 'Try now' })).toHaveCount(0)
         if (!place.isFleet) await expect(page.getByText(place.seen)).toHaveCount(0)

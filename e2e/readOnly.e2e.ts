@@ -103,7 +103,7 @@ async function walk(page: Page, { origin = '', some = /./ }: { origin?: string; 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   for (const stop of stops) await test.step(stop.path, () => expectShut(page, stop))
   await turnTo(page, '/plans')
-  await page.getByRole('table').getByRole('row').nth(1).getByRole('link').first().click()
+  await page.getByRole('table', { name: 'Resource plans', exact: true }).getByRole('row').nth(1).getByRole('link').first().click()
   for (const name of ['Start', 'Stop', 'Delete'])
     await expect(page.getByRole('button', { name, exact: true })).toHaveAccessibleDescription('Read-only session: nothing can be changed')
 
